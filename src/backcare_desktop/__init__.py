@@ -1,0 +1,1 @@
+"""Backcare: seven gentle exercises for the lower back, on your own machine."""

@@ -1,0 +1,1 @@
+"""The moving human figure: numpy only, no Qt."""

@@ -1,0 +1,1 @@
+"""What there is to do: exercises as data."""

@@ -1,0 +1,1 @@
+"""Remembering it: the local SQLite log and its reviews."""

@@ -1,0 +1,1 @@
+"""Doing it: a routine in time, and where we are in it."""

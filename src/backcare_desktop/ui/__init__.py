@@ -1,0 +1,1 @@
+"""Qt widgets: they show and they emit."""
