@@ -1,0 +1,95 @@
+"""The style sheet over Fusion: quiet controls, one loud button, a focus that can be seen."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from string import Template
+
+from backcare_desktop.ui.tokens import BODY, CAPTION, CORNER, LEAD, TITLE, Tokens
+
+_SHEET = Template("""
+QWidget { font-size: ${body}px; }
+QMainWindow, QDialog { background: $ground; }
+
+QLabel { background: transparent; }
+QLabel[text="title"] { font-size: ${title}px; font-weight: 600; }
+QLabel[text="lead"] { font-size: ${lead}px; }
+QLabel[text="strong"] { font-weight: 600; }
+QLabel[text="soft"] { color: $ink_soft; }
+QLabel[text="caption"] { color: $ink_soft; font-size: ${caption}px; }
+
+QPushButton, QToolButton {
+    background: $surface; color: $ink; border: 2px solid $outline; border-radius: ${corner}px;
+    padding: 7px 16px; font-weight: 500;
+}
+QPushButton:hover, QToolButton:hover { background: $tint; }
+QPushButton:pressed, QToolButton:pressed { background: $hairline; }
+QPushButton:focus, QToolButton:focus { border-color: $ink; }
+QPushButton:disabled { color: $ink_soft; border-color: $hairline; background: $ground; }
+
+QPushButton[kind="primary"] {
+    background: $primary; color: $on_primary; border: 2px solid $primary;
+    padding: 10px 32px; font-size: ${lead}px; font-weight: 600;
+}
+QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed {
+    background: $primary_pressed; border-color: $primary_pressed;
+}
+QPushButton[kind="primary"]:focus { border-color: $ink; }
+QPushButton[kind="primary"]:disabled {
+    background: $hairline; color: $ink_soft; border-color: $hairline;
+}
+
+QPushButton[kind="quiet"], QToolButton[kind="quiet"] {
+    background: transparent; border-color: transparent; color: $ink; padding: 6px 10px;
+}
+QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: $tint; }
+QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border-color: $ink; }
+QPushButton[kind="link"] {
+    background: transparent; border-color: transparent; color: $primary; padding: 4px 6px;
+    text-align: left; text-decoration: underline;
+}
+QPushButton[kind="link"]:focus { border-color: $ink; }
+QToolButton::menu-indicator { image: none; }
+
+QTabBar { background: transparent; }
+QTabBar::tab {
+    background: transparent; color: $ink_soft; font-size: ${lead}px; font-weight: 600;
+    padding: 8px 4px 6px 4px; margin: 0 20px 0 0; border: 2px solid transparent;
+    border-bottom: 3px solid transparent;
+}
+QTabBar::tab:selected { color: $ink; border-bottom-color: $primary; }
+QTabBar::tab:hover { color: $ink; }
+QTabBar:focus { outline: none; }
+QTabBar::tab:focus:selected { border-color: $ink; }
+
+QFrame[frame="card"] { background: $surface; border-radius: ${corner}px; }
+QFrame[frame="notice"] { background: $notice; border-radius: ${corner}px; }
+QFrame[frame="veil"] { background: $ground; }
+QFrame[frame="line"] { background: $hairline; border: none; }
+
+QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+QListView { background: transparent; border: none; outline: none; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
+QScrollBar::handle:vertical { background: $outline; border-radius: 3px; min-height: 32px; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {
+    background: transparent; height: 0; border: none;
+}
+
+QRadioButton, QCheckBox { spacing: 8px; padding: 4px 6px; border: 2px solid transparent;
+    border-radius: 6px; }
+QRadioButton:focus, QCheckBox:focus { border-color: $ink; }
+
+QMenu { background: $surface; color: $ink; border: 1px solid $outline; padding: 6px; }
+QMenu::item { padding: 7px 28px 7px 14px; border-radius: 6px; }
+QMenu::item:selected { background: $tint; color: $ink; }
+QMenu::item:disabled { color: $ink_soft; }
+QMenu::separator { height: 1px; background: $hairline; margin: 6px 8px; }
+QToolTip { background: $surface; color: $ink; border: 1px solid $outline; padding: 6px; }
+""")
+
+
+def style_sheet(tokens: Tokens) -> str:
+    """The style sheet of one look."""
+    return _SHEET.substitute(
+        asdict(tokens), body=BODY, caption=CAPTION, lead=LEAD, title=TITLE, corner=CORNER
+    )
