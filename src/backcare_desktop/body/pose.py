@@ -1,0 +1,229 @@
+"""A pose as it is authored: wanted joint angles and contacts. Plain Python, no numpy.
+
+The text form is a TOML table; docs/exercise-format.md documents every key. A pose may say
+`like = "other"` and then gives only what differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from backcare_desktop.body.anatomy import JOINTS, RANGES, SIDES, SPHERES
+
+BODY = {
+    "on-back": {"root.pitch": 90.0, "root.roll": 0.0, "root.turn": 0.0},
+    "face-down": {"root.pitch": 90.0, "root.roll": 0.0, "root.turn": 180.0},
+}
+"""Which way the whole body lies: the head is at the left end of the mat in both."""
+
+DIRECTIONS = {
+    "up": (0.0, 1.0, 0.0),
+    "down": (0.0, -1.0, 0.0),
+    "head-end": (-1.0, 0.0, 0.0),
+    "foot-end": (1.0, 0.0, 0.0),
+}
+
+_SPHERES = frozenset(sphere.name for sphere in SPHERES)
+_GROUPS = frozenset(dof.split(".")[0] for dof in RANGES) | {
+    f"{dof.split('_')[0]}_both" for dof in RANGES if "_left." in dof
+}
+_JOINTS = frozenset(joint.name for joint in JOINTS)
+
+
+class PoseError(ValueError):
+    """A pose that cannot be read: the key that is wrong and what was expected there."""
+
+    def __init__(self, key: str, expected: str) -> None:
+        super().__init__(f"{key}: {expected}")
+        self.key = key
+        self.expected = expected
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """`part` touches `on` from the side where `toward` points, in the frame of `on`'s segment."""
+
+    part: str
+    on: str
+    toward: tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """`part` lies on `on`; it may slide."""
+
+    part: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """Wanted angles in degrees by degree of freedom, and what touches what.
+
+    `rests` touch the floor, `planted` touch it and stay where the exercise's start pose put
+    them, `gaze` is the world direction of the eyes. `firm` names the angles that matter most.
+    """
+
+    angles: Mapping[str, float] = field(default_factory=dict)
+    rests: frozenset[str] = frozenset()
+    planted: frozenset[str] = frozenset()
+    holds: frozenset[Hold] = frozenset()
+    presses: frozenset[Press] = frozenset()
+    gaze: tuple[float, float, float] | None = None
+    firm: frozenset[str] = frozenset()
+
+
+def parse_poses(tables: Mapping[str, object]) -> dict[str, Pose]:
+    """The poses of one exercise by name.
+
+    Raises PoseError naming the key (`raised.hip_left.flexion`) and what was expected.
+    """
+    poses: dict[str, Pose] = {}
+    for name in tables:
+        _parse(name, tables, poses, ())
+    return poses
+
+
+def override(poses: Mapping[str, Pose], tables: Mapping[str, object]) -> dict[str, Pose]:
+    """`poses` with a variant's own; a variant's pose without `like` starts from its namesake."""
+    result = dict(poses)
+    for name, table in tables.items():
+        content = _table(name, table)
+        base = poses.get(str(content.get("like", name)), Pose())
+        result[name] = _extend(name, base, content)
+    return result
+
+
+def _parse(
+    name: str, tables: Mapping[str, object], poses: dict[str, Pose], seen: tuple[str, ...]
+) -> Pose:
+    if name in poses:
+        return poses[name]
+    content = _table(name, tables[name])
+    base = Pose()
+    like = content.get("like")
+    if like is not None:
+        if not isinstance(like, str) or like not in tables:
+            raise PoseError(f"{name}.like", f"the name of another pose, not {like!r}")
+        if like == name or like in seen:
+            raise PoseError(f"{name}.like", "poses that do not copy each other in a circle")
+        base = _parse(like, tables, poses, (*seen, name))
+    poses[name] = _extend(name, base, content)
+    return poses[name]
+
+
+def _extend(name: str, base: Pose, content: Mapping[str, object]) -> Pose:
+    angles = dict(base.angles)
+    pose = base
+    for key, value in content.items():
+        where = f"{name}.{key}"
+        if key == "like":
+            continue
+        if key == "body":
+            if value not in BODY:
+                raise PoseError(where, f"one of {', '.join(sorted(BODY))}")
+            angles |= BODY[str(value)]
+        elif key == "rests":
+            pose = replace(pose, rests=_parts(where, value))
+        elif key == "planted":
+            pose = replace(pose, planted=_parts(where, value))
+        elif key == "holds":
+            pose = replace(pose, holds=frozenset(_hold(where, item) for item in _list(where, value)))
+        elif key == "presses":
+            items = _list(where, value)
+            pose = replace(pose, presses=frozenset(_press(where, item) for item in items))
+        elif key == "gaze":
+            if value not in DIRECTIONS:
+                raise PoseError(where, f"one of {', '.join(sorted(DIRECTIONS))}")
+            pose = replace(pose, gaze=DIRECTIONS[str(value)])
+        elif key == "firm":
+            names = [_text(where, item) for item in _list(where, value)]
+            pose = replace(pose, firm=frozenset(d for n in names for d in _dofs(where, n)))
+        elif key in _GROUPS:
+            angles |= _angles(where, key, value)
+        else:
+            raise PoseError(where, "a joint such as hip_left, knee_both or lumbar, or a contact")
+    return replace(pose, angles=angles)
+
+
+def _angles(where: str, joint: str, value: object) -> dict[str, float]:
+    found = {}
+    for motion, degrees in _table(where, value).items():
+        for dof in _dofs(f"{where}.{motion}", f"{joint}.{motion}"):
+            low, high = RANGES[dof]
+            if isinstance(degrees, bool) or not isinstance(degrees, int | float):
+                raise PoseError(f"{where}.{motion}", "a number of degrees")
+            if not low <= degrees <= high:
+                raise PoseError(f"{where}.{motion}", f"between {low:g} and {high:g} degrees")
+            found[dof] = float(degrees)
+    return found
+
+
+def _dofs(where: str, name: str) -> tuple[str, ...]:
+    names = (
+        tuple(name.replace("_both.", f"_{side}.") for side in SIDES) if "_both." in name else (name,)
+    )
+    for dof in names:
+        if dof not in RANGES:
+            joint = name.partition(".")[0].replace("_both", "_left")
+            known = sorted(d.partition(".")[2] for d in RANGES if d.startswith(f"{joint}."))
+            raise PoseError(where, f"one of {', '.join(known)}" if known else "a joint's motion")
+    return names
+
+
+def _parts(where: str, value: object) -> frozenset[str]:
+    parts: set[str] = set()
+    for item in _list(where, value):
+        name = _text(where, item)
+        names = [name.replace("_both", f"_{s}") for s in SIDES] if "_both" in name else [name]
+        parts.update(_sphere(where, n) for n in names)
+    return frozenset(parts)
+
+
+def _hold(where: str, item: object) -> Hold:
+    table = _table(where, item)
+    toward = table.get("toward")
+    if (
+        not isinstance(toward, list)
+        or len(toward) != 3
+        or not all(isinstance(x, int | float) and not isinstance(x, bool) for x in toward)
+        or not any(toward)
+    ):
+        raise PoseError(f"{where}.toward", "three numbers: forward, up, right of the held part")
+    x, y, z = (float(n) for n in toward)
+    part = _sphere(f"{where}.part", _text(f"{where}.part", table.get("part")))
+    on = _sphere(f"{where}.on", _text(f"{where}.on", table.get("on")))
+    return Hold(part, on, (x, y, z))
+
+
+def _press(where: str, item: object) -> Press:
+    table = _table(where, item)
+    part = _sphere(f"{where}.part", _text(f"{where}.part", table.get("part")))
+    on = _sphere(f"{where}.on", _text(f"{where}.on", table.get("on")))
+    return Press(part, on)
+
+
+def _sphere(where: str, name: str) -> str:
+    if name not in _SPHERES:
+        raise PoseError(where, f"a part of the body such as heel_left, not {name!r}")
+    return name
+
+
+def _text(where: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise PoseError(where, "a name in quotes")
+    return value
+
+
+def _list(where: str, value: object) -> Sequence[Any]:
+    if not isinstance(value, list):
+        raise PoseError(where, "a list in square brackets")
+    return value
+
+
+def _table(where: str, value: object) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise PoseError(where, "a table")
+    return value
