@@ -1,0 +1,82 @@
+"""What somebody is going to do: exercises, each at a dose."""
+
+from dataclasses import dataclass
+
+from backcare_desktop.exercises.model import (
+    Dose,
+    Exercise,
+    Movement,
+    MovementKind,
+    Side,
+    SideOrder,
+    Sides,
+)
+
+
+class RoutineItemError(ValueError):
+    """An item that its exercise does not allow.
+
+    key: the field that is wrong ("side" or "dose"); expected: what it could be.
+    """
+
+    def __init__(self, exercise_id: str, key: str, expected: str) -> None:
+        super().__init__(f"{exercise_id}: {key} should be {expected}")
+        self.exercise_id = exercise_id
+        self.key = key
+        self.expected = expected
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineItem:
+    """An exercise at a dose.
+
+    side: LEFT or RIGHT to do one side only; None does all that the exercise has.
+    Raises RoutineItemError when side or dose do not fit the exercise, UnknownVariantError
+    when it has no such variant.
+    """
+
+    exercise: Exercise
+    dose: Dose
+    side: Side | None = None
+    variant: str | None = None
+
+    def __post_init__(self) -> None:
+        possible = _sides_of(self.exercise)
+        if self.side is not None and self.side not in possible:
+            expected = " or ".join(f'"{side}"' for side in possible)
+            raise RoutineItemError(self.exercise.id, "side", expected)
+        holds = any(movement.kind == MovementKind.HOLD for movement in self.movements)
+        if holds and self.hold_s is None:
+            expected = "one that says how long to hold, in seconds or in breaths"
+            raise RoutineItemError(self.exercise.id, "dose", expected)
+
+    @property
+    def movements(self) -> tuple[Movement, ...]:
+        """The movements of one repetition, in the variant that is done."""
+        return self.exercise.movements_of(self.variant)
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The sides to do, in order."""
+        return _sides_of(self.exercise) if self.side is None else (self.side,)
+
+    @property
+    def hold_s(self) -> float | None:
+        """How long one hold lasts, in seconds; None when the dose does not say."""
+        breaths, breath = self.dose.breaths, self.exercise.breath
+        if breaths is not None:
+            return breaths * breath.total_s if breath is not None else None
+        return self.dose.hold_s
+
+    @property
+    def turns(self) -> tuple[tuple[Side, int], ...]:
+        """Side and number of every repetition, in the order in which they are done."""
+        numbers = range(1, self.dose.repetitions + 1)
+        if self.exercise.side_order == SideOrder.BLOCK:
+            return tuple((side, number) for side in self.sides for number in numbers)
+        return tuple((side, number) for number in numbers for side in self.sides)
+
+
+def _sides_of(exercise: Exercise) -> tuple[Side, ...]:
+    # Right first: exercises are written, and shown before they begin, for the right side.
+    return (Side.RIGHT, Side.LEFT) if exercise.sides == Sides.EACH else (Side.BOTH,)

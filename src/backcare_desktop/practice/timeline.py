@@ -1,0 +1,259 @@
+"""A routine laid out in time.
+
+A routine is compiled once into phases that follow each other without gap or overlap.
+Everything that plays it (figure, ring, counters, voice, log) asks `Timeline.at`, so
+nothing can drift apart.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from backcare_desktop.exercises.model import (
+    Dose,
+    Exercise,
+    Movement,
+    MovementKind,
+    Side,
+    SideOrder,
+)
+from backcare_desktop.practice.breathing import Breathing, breathe
+from backcare_desktop.practice.phase import Phase, PhaseKind
+from backcare_desktop.practice.routine import RoutineItem, RoutineItemError
+
+__all__ = [
+    "Moment",
+    "Phase",
+    "PhaseKind",
+    "RoutineItem",
+    "RoutineItemError",
+    "Timeline",
+    "compile_routine",
+    "demo_timeline",
+]
+
+# Our own choice: time enough for a sore back to turn over on a mat, and no longer.
+CHANGE_POSITION_S = 15.0
+PREPARE_S = 6.0
+SWITCH_SIDE_S = {SideOrder.ALTERNATE: 2.0, SideOrder.BLOCK: 4.0}
+FINISH_S = 3.0
+DEMO_HOLD_S = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Where a routine is at one time.
+
+    index: of `phase` in `Timeline.phases`.
+    elapsed_s, remaining_s: of the phase, in seconds; ratio: elapsed of its whole, 0 to 1.
+    breath_level: how full the chest is, 0 (out) to 1 (in).
+    breaths_left: the one being taken included; None unless the hold is counted in breaths.
+    """
+
+    phase: Phase
+    index: int
+    elapsed_s: float
+    remaining_s: float
+    ratio: float
+    breath_level: float
+    breaths_left: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Phases end to end from 0 s; at least one (ValueError)."""
+
+    phases: tuple[Phase, ...]
+    _starts: tuple[float, ...] = field(init=False, repr=False, compare=False)
+    _breathing: tuple[Breathing, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if not self.phases:
+            raise ValueError("a timeline needs at least one phase")
+        object.__setattr__(self, "_starts", tuple(phase.start_s for phase in self.phases))
+        object.__setattr__(self, "_breathing", tuple(breathe(self.phases)))
+
+    @property
+    def duration_s(self) -> float:
+        """The whole routine, in seconds."""
+        return self.phases[-1].end_s
+
+    def at(self, t_s: float) -> Moment:
+        """The moment `t_s` seconds into the routine; before and after it, its ends.
+
+        A phase owns its start and not its end; the last one owns both.
+        """
+        t_s = min(max(t_s, 0.0), self.duration_s)
+        index = bisect_right(self._starts, t_s) - 1
+        phase = self.phases[index]
+        # Start plus duration is rounded, so the difference can come out a hair too long.
+        elapsed_s = min(t_s - phase.start_s, phase.duration_s)
+        return Moment(
+            phase=phase,
+            index=index,
+            elapsed_s=elapsed_s,
+            remaining_s=phase.duration_s - elapsed_s,
+            ratio=elapsed_s / phase.duration_s,
+            breath_level=self._breathing[index].level(elapsed_s),
+            breaths_left=_breaths_left(phase, elapsed_s),
+        )
+
+    def section(self, index: int) -> range:
+        """The phases that belong with phase `index`: its whole repetition, with the way back
+        and the rest after it; or the phase alone when it is a transition."""
+        first, after = index, index + 1
+        if self.phases[index].in_repetition:
+            while first > 0 and self._same_repetition(first - 1, index):
+                first -= 1
+            while after < len(self.phases) and self._same_repetition(after, index):
+                after += 1
+        return range(first, after)
+
+    def _same_repetition(self, one: int, other: int) -> bool:
+        a, b = self.phases[one], self.phases[other]
+        return a.in_repetition and (a.side, a.repetition) == (b.side, b.repetition)
+
+
+def _breaths_left(phase: Phase, elapsed_s: float) -> int | None:
+    if phase.breaths is None or phase.breath is None:
+        return None
+    # A breath that ends at this very time must not be counted as left for a rounding error.
+    return phase.breaths - int(elapsed_s / phase.breath.total_s + 1e-9)
+
+
+def compile_routine(items: Iterable[RoutineItem], *, lead_in_s: float = 20.0) -> Timeline:
+    """Lay a routine out in time; at least one item (ValueError).
+
+    lead_in_s: seconds to lie down before the first exercise; 0 leaves the phase out.
+    """
+    phases: list[Phase] = []
+    before: Exercise | None = None
+    for item in items:
+        course = _Course(phases, item, pose=item.exercise.start)
+        if before is None:
+            if lead_in_s > 0:
+                course.transition(PhaseKind.PREPARE, lead_in_s, *item.turns[0])
+        elif before.position == item.exercise.position:
+            course.transition(PhaseKind.PREPARE, PREPARE_S, *item.turns[0])
+        else:
+            course.transition(PhaseKind.CHANGE_POSITION, CHANGE_POSITION_S, *item.turns[0])
+        course.perform()
+        before = item.exercise
+    return Timeline(tuple(phases))
+
+
+def demo_timeline(
+    exercise: Exercise, side: Side | None = None, variant: str | None = None
+) -> Timeline:
+    """One repetition to show in a loop: its end meets its beginning.
+
+    A hold lasts 4 s, or one breath where the exercise counts breaths. `side` as in
+    `RoutineItem` (None: the right one, where there are two), with its errors.
+    """
+    if exercise.dose.start.breaths is None:
+        dose = Dose(repetitions=1, hold_s=DEMO_HOLD_S)
+    else:
+        dose = Dose(repetitions=1, breaths=1)
+    item = RoutineItem(exercise, dose, side, variant)
+    poses = [exercise.start, *(each.to for each in item.movements if each.to is not None)]
+    course = _Course([], item, pose=poses[-1])
+    course.repeat(item.sides[0], 1)
+    return Timeline(tuple(course.phases))
+
+
+@dataclass(slots=True)
+class _Course:
+    """Lays the phases of one item after those of the items before it, and keeps track of
+    the pose that the body is in."""
+
+    phases: list[Phase]
+    item: RoutineItem
+    pose: str
+
+    def perform(self) -> None:
+        """Every repetition, and what is between and after them."""
+        turns = self.item.turns
+        for i, (side, number) in enumerate(turns):
+            if i > 0 and side != turns[i - 1][0]:
+                # The other side's poses are mirrored: only the start pose is common to both.
+                self.finish(*turns[i - 1])
+                order = self.item.exercise.side_order or SideOrder.ALTERNATE
+                self.transition(PhaseKind.SWITCH_SIDE, SWITCH_SIDE_S[order], side, number)
+            self.repeat(side, number, rest_after=i + 1 < len(turns))
+        self.finish(*turns[-1])
+
+    def repeat(self, side: Side, number: int, *, rest_after: bool = True) -> None:
+        """One repetition; `rest_after` keeps the rest that its file has at the end."""
+        movements = self.item.movements
+        working = [i for i, each in enumerate(movements) if each.kind != MovementKind.REST]
+        last = working[-1] if working else len(movements) - 1
+        for i, movement in enumerate(movements if rest_after else movements[: last + 1]):
+            self._move(movement, side, number, completes_repetition=i == last)
+
+    def finish(self, side: Side, number: int) -> None:
+        """The way back to the start pose, for an exercise whose cycle does not end there."""
+        start = self.item.exercise.start
+        if self.pose != start:
+            cue = self.item.exercise.finish_cue or ""
+            way_back = Movement(
+                name="finish", kind=MovementKind.MOVE, cue=cue, to=start, seconds=FINISH_S
+            )
+            self._move(way_back, side, number, completes_repetition=False)
+
+    def transition(self, kind: PhaseKind, duration_s: float, side: Side, number: int) -> None:
+        """Time to get ready for repetition `number` of `side`."""
+        phase = Phase(
+            kind=kind,
+            start_s=self._end_s,
+            duration_s=duration_s,
+            exercise_id=self.item.exercise.id,
+            variant=self.item.variant,
+            side=side,
+            repetition=number,
+            repetitions=self.item.dose.repetitions,
+            movement=kind.value,
+            cue="",
+            from_pose=self.pose,
+            to_pose=self.pose,
+        )
+        self.phases.append(phase)
+
+    def _move(
+        self, movement: Movement, side: Side, number: int, *, completes_repetition: bool
+    ) -> None:
+        phase = Phase(
+            kind=PhaseKind(movement.kind.value),
+            start_s=self._end_s,
+            duration_s=self._seconds(movement),
+            exercise_id=self.item.exercise.id,
+            variant=self.item.variant,
+            side=side,
+            repetition=number,
+            repetitions=self.item.dose.repetitions,
+            movement=movement.name,
+            cue=movement.cue,
+            from_pose=self.pose,
+            to_pose=movement.to or self.pose,
+            step=movement.step,
+            breath=self.item.exercise.breath,
+            breathes=movement.breath,
+            breaths=self.item.dose.breaths if movement.kind == MovementKind.HOLD else None,
+            completes_repetition=completes_repetition,
+        )
+        self.phases.append(phase)
+        self.pose = phase.to_pose
+
+    @property
+    def _end_s(self) -> float:
+        return self.phases[-1].end_s if self.phases else 0.0
+
+    def _seconds(self, movement: Movement) -> float:
+        breath = self.item.exercise.breath
+        if movement.kind == MovementKind.HOLD:
+            seconds = self.item.hold_s
+        elif movement.breath is not None and breath is not None:
+            seconds = breath.in_s if movement.breath == "in" else breath.out_s
+        else:
+            seconds = movement.seconds
+        assert seconds is not None, "exercise and item were checked when they were made"
+        return seconds
