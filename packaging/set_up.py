@@ -92,7 +92,7 @@ def install(purpose: str) -> None:
 
 
 def set_up(purpose: str) -> None:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 (an older Python gets as far as this)
         raise SetUpError(
             f"this is Python {VERSION}, and Backcare needs 3.11 or newer. "
             f"If you have one, name it:  make {purpose} PYTHON=python3.12"
