@@ -131,9 +131,10 @@ def provide(packages: Iterable[str], why: str, libraries: Iterable[str] = ()) ->
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for arguments in (["update"], ["install", "-y", "--no-install-recommends", *names]):
         done = subprocess.run(
-            ["apt-get", "-qq", *arguments], env=quiet, stdout=subprocess.DEVNULL, check=False
+            ["apt-get", "-q", *arguments], env=quiet, capture_output=True, text=True, check=False
         )
         if done.returncode != 0:
+            print(done.stdout, done.stderr, sep="", flush=True)
             raise SetUpError(f"apt-get {arguments[0]} did not work; its own message is above.")
 
 
