@@ -1,0 +1,208 @@
+"""What the user prefers: one frozen, typed `Settings`, kept as TOML."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+import tomllib
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+
+
+class Theme(StrEnum):
+    """Which colours the window takes."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+TimeOfDay = Annotated[str, msgspec.Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """Every preference, each with its default.
+
+    `reminder_time` is local, "HH:MM"; `reminders_paused_until` the first day on which they
+    come again; `lead_in_s` the time to lie down after Start; `days_goal` in a week.
+    """
+
+    reminder_time: TimeOfDay = "18:00"
+    reminders_paused_until: date | None = None
+    lead_in_s: Annotated[int, msgspec.Meta(ge=0, le=120)] = 20
+    days_goal: Annotated[int, msgspec.Meta(ge=1, le=7)] = 5
+    theme: Theme = Theme.SYSTEM
+    reduced_motion: bool = False
+
+
+COMMENTS = {
+    "reminder_time": "When the daily reminder comes: hours and minutes, 24-hour clock.",
+    "reminders_paused_until": "No reminders before this day, for example 2026-03-01.",
+    "lead_in_s": "Seconds to lie down after Start, 0 to 120.",
+    "days_goal": "On how many days a week you would like to practise, 1 to 7.",
+    "theme": 'Colours: "system", "light" or "dark".',
+    "reduced_motion": "true shows no fades and slides.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsProblem:
+    """What was wrong with the settings file.
+
+    `key` is "" when the whole file is meant; `expected` says what should have been there;
+    `set_aside` is the name under which the file as it was is kept (None: it stayed in place).
+    """
+
+    file: Path
+    key: str
+    expected: str
+    set_aside: Path | None
+
+
+class SettingsUnwritableError(Exception):
+    """The settings could not be saved; the file at `path` is as it was."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+def load(path: Path) -> tuple[Settings, SettingsProblem | None]:
+    """The settings in the file at `path`, and what was wrong with it.
+
+    Content never raises: what is wrong takes its default, what is right is kept, and the
+    file as it was is set aside under a new name.
+    """
+    try:
+        table = _read(path)
+    except FileNotFoundError:
+        return Settings(), None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return Settings(), SettingsProblem(path, "", f"a file that can be read ({reason})", None)
+    except ValueError as error:
+        return Settings(), SettingsProblem(path, "", f"TOML ({error})", _set_aside(path))
+    good, wrong = _sort_out(table)
+    settings = msgspec.convert(good, Settings)
+    if not wrong:
+        return settings, None
+    key, expected = next(iter(wrong.items()))
+    kept = _set_aside(path)
+    if kept is not None:
+        # What was right should still hold at the next start.
+        with suppress(OSError):
+            _replace(path, _text(settings, _unknown(table)))
+    return settings, SettingsProblem(path, key, expected, kept)
+
+
+def save(path: Path, settings: Settings) -> None:
+    """Write `settings` to the file at `path`, whole or not at all.
+
+    Keys of the old file that this version does not know are kept; a file that is no longer
+    TOML is set aside first. Raises SettingsUnwritableError.
+    """
+    try:
+        try:
+            unknown = _unknown(_read(path))
+        except FileNotFoundError:
+            unknown = {}
+        except ValueError:
+            unknown = {}
+            _set_aside(path)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _replace(path, _text(settings, unknown))
+    except OSError as error:
+        raise SettingsUnwritableError(path, error.strerror or str(error)) from error
+
+
+def _read(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))  # both complain with a ValueError
+
+
+def _sort_out(table: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """(the known keys that are right, what was expected of those that are wrong)."""
+    good: dict[str, Any] = {}
+    wrong: dict[str, str] = {}
+    for field in msgspec.structs.fields(Settings):
+        if field.name in table:
+            try:
+                msgspec.convert(table[field.name], field.type)
+            except msgspec.ValidationError as error:
+                wrong[field.name] = str(error)
+            else:
+                good[field.name] = table[field.name]
+    return good, wrong
+
+
+def _unknown(table: Mapping[str, Any]) -> dict[str, Any]:
+    known = {field.name for field in msgspec.structs.fields(Settings)}
+    return {key: value for key, value in table.items() if key not in known}
+
+
+def _text(settings: Settings, unknown: Mapping[str, Any]) -> str:
+    lines = ["# Backcare's settings. The program rewrites this file and keeps keys of your own."]
+    for field in msgspec.structs.fields(Settings):
+        value = getattr(settings, field.name)
+        entry = f"# {field.name} =" if value is None else f"{field.name} = {_toml(value)}"
+        lines += ["", f"# {COMMENTS[field.name]}", entry]
+    if unknown:
+        lines += ["", "# Not known to this version."]
+        lines += [f"{_toml_key(key)} = {_toml(value)}" for key, value in unknown.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _toml(value: Any) -> str:
+    """`value`, which TOML can hold, as it is written after the equals sign."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case str():
+            # JSON's escapes are TOML's too, but for DEL, which JSON leaves bare.
+            return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+        case date() | time():
+            return value.isoformat()
+        case list():
+            return "[" + ", ".join(_toml(item) for item in value) + "]"
+        case dict():
+            entries = (f"{_toml_key(key)} = {_toml(item)}" for key, item in value.items())
+            return "{" + ", ".join(entries) + "}"
+    return repr(value)  # int and float, also inf and nan, are written as Python does
+
+
+def _toml_key(key: str) -> str:
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _toml(key)
+
+
+def _replace(path: Path, text: str) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    written = Path(name)
+    try:
+        with open(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        written.replace(path)
+    finally:
+        written.unlink(missing_ok=True)
+
+
+def _set_aside(path: Path) -> Path | None:
+    """Rename the file out of the way, over nothing; None if the folder does not allow it."""
+    number = 1
+    while (new := path.with_name(f"{path.name}.damaged-{number}")).exists():
+        number += 1
+    try:
+        path.rename(new)
+    except OSError:
+        return None
+    return new
