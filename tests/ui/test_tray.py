@@ -26,6 +26,13 @@ class FakeDesktop:
         return self.has_tray
 
 
+class FakeIcon(QSystemTrayIcon):
+    """The icon of a desktop that shows nothing (the platform that draws off screen has no tray)."""
+
+    def show(self) -> None:
+        self.shown = True
+
+
 @pytest.fixture
 def desktop() -> FakeDesktop:
     return FakeDesktop()
@@ -33,7 +40,7 @@ def desktop() -> FakeDesktop:
 
 @pytest.fixture
 def tray(qtbot: QtBot, desktop: FakeDesktop) -> Tray:  # noqa: ARG001 (a running application)
-    return Tray(resources.assets() / "icons", lambda: A_WEDNESDAY, MONDAY, desktop)
+    return Tray(resources.assets() / "icons", lambda: A_WEDNESDAY, MONDAY, desktop, FakeIcon)
 
 
 def action(tray: Tray, name: str) -> QAction:
@@ -70,7 +77,7 @@ def test_each_menu_entry_says_what_was_asked_for(
 def test_a_pause_names_the_day_on_which_reminders_begin_again(
     qtbot: QtBot, desktop: FakeDesktop, name: str, first_weekday: int, until: date
 ) -> None:
-    tray = Tray(resources.assets() / "icons", lambda: A_WEDNESDAY, first_weekday, desktop)
+    tray = Tray(resources.assets() / "icons", lambda: A_WEDNESDAY, first_weekday, desktop, FakeIcon)
     with qtbot.waitSignal(tray.pause_reminders, timeout=500) as paused:
         action(tray, name).trigger()
     assert paused.args == [until]

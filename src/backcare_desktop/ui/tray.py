@@ -34,7 +34,8 @@ class Tray(QObject):
     """An icon with a menu. It only tells what was asked for; `app` acts on it.
 
     `icons` is the folder of the icon files; `today` gives the local date; `first_weekday` is 0 for
-    Monday to 6 for Sunday; `available` asks the system whether there is a tray.
+    Monday to 6 for Sunday; `available` asks the system whether there is a tray, `new_icon` makes
+    the system's icon.
     """
 
     start_today = Signal()
@@ -52,18 +53,21 @@ class Tray(QObject):
         today: Callable[[], date],
         first_weekday: int,
         available: Callable[[], bool] = QSystemTrayIcon.isSystemTrayAvailable,
+        new_icon: Callable[[], QSystemTrayIcon] = QSystemTrayIcon,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._today = today
         self._first_weekday = first_weekday
         self._available = available
+        self._new_icon = new_icon
         self._icons = {state: _icon(icons / f"tray-{state}.svg") for state in TrayState}
         self._icon: QSystemTrayIcon | None = None
         self._state = TrayState.NORMAL
         self._message_starts = False
         self._looks_left = 0
-        self._look_timer = QTimer(self, interval=LOOK_EVERY_MS)
+        self._look_timer = QTimer(self)
+        self._look_timer.setInterval(LOOK_EVERY_MS)
         self._look_timer.timeout.connect(self._look_again)
         self._menu = self._build_menu()
         self.show_state(TrayState.NORMAL)
@@ -94,8 +98,10 @@ class Tray(QObject):
         if self._icon is None:
             # Built only now: Qt decides for good, when it builds one, which kind of tray it
             # talks to, and without a tray it decides wrongly.
-            self._icon = QSystemTrayIcon(self._icons[self._state], self)
+            self._icon = self._new_icon()
+            self._icon.setParent(self)
             self._icon.setObjectName("tray_icon")
+            self._icon.setIcon(self._icons[self._state])
             self._icon.setContextMenu(self._menu)
             self._icon.setToolTip(self._tool_tip())
             self._icon.activated.connect(self._activate)
@@ -148,7 +154,8 @@ class Tray(QObject):
             ("tray_pause_week", _("Until next week"), self._next_week),
             ("tray_pause_fortnight", _("For two weeks"), self._in_a_fortnight),
         ):
-            action = QAction(text, self, objectName=name)
+            action = QAction(text, self)
+            action.setObjectName(name)
             action.triggered.connect(lambda _checked=False, day=until: self._pause(day()))
             self._pause_menu.addAction(action)
         self._resume = self._action("tray_resume", _("Resume reminders"), self.resume.emit)
@@ -158,7 +165,8 @@ class Tray(QObject):
         return menu
 
     def _action(self, name: str, text: str, asked: Callable[[], None]) -> QAction:
-        action = QAction(text, self, objectName=name)
+        action = QAction(text, self)
+        action.setObjectName(name)
         action.triggered.connect(lambda _checked=False: asked())
         return action
 
