@@ -45,10 +45,21 @@ class RoutineItem:
         if self.side is not None and self.side not in possible:
             expected = " or ".join(f'"{side}"' for side in possible)
             raise RoutineItemError(self.exercise.id, "side", expected)
-        holds = any(movement.kind == MovementKind.HOLD for movement in self.movements)
-        if holds and self.hold_s is None:
-            expected = "one that says how long to hold, in seconds or in breaths"
-            raise RoutineItemError(self.exercise.id, "dose", expected)
+        fitting = self._dose_that_would_fit()
+        if fitting is not None:
+            raise RoutineItemError(self.exercise.id, "dose", fitting)
+
+    def _dose_that_would_fit(self) -> str | None:
+        """What the dose should be instead; None when it fits already."""
+        holds = any(movement.kind is MovementKind.HOLD for movement in self.movements)
+        measures = (self.dose.hold_s, self.dose.breaths)
+        if not holds and measures != (None, None):
+            return "one without hold_s and breaths, as nothing is held"
+        if holds and measures.count(None) != 1:
+            return "one with either hold_s or breaths"
+        if self.dose.breaths is not None and self.exercise.breath is None:
+            return "one with hold_s, as the exercise has no breath to count"
+        return None
 
     @property
     def movements(self) -> tuple[Movement, ...]:
@@ -62,21 +73,21 @@ class RoutineItem:
 
     @property
     def hold_s(self) -> float | None:
-        """How long one hold lasts, in seconds; None when the dose does not say."""
+        """How long one hold lasts, in seconds; None when nothing is held."""
         breaths, breath = self.dose.breaths, self.exercise.breath
-        if breaths is not None:
-            return breaths * breath.total_s if breath is not None else None
+        if breaths is not None and breath is not None:
+            return breaths * breath.total_s
         return self.dose.hold_s
 
     @property
     def turns(self) -> tuple[tuple[Side, int], ...]:
         """Side and number of every repetition, in the order in which they are done."""
         numbers = range(1, self.dose.repetitions + 1)
-        if self.exercise.side_order == SideOrder.BLOCK:
+        if self.exercise.side_order is SideOrder.BLOCK:
             return tuple((side, number) for side in self.sides for number in numbers)
         return tuple((side, number) for number in numbers for side in self.sides)
 
 
 def _sides_of(exercise: Exercise) -> tuple[Side, ...]:
     # Right first: exercises are written, and shown before they begin, for the right side.
-    return (Side.RIGHT, Side.LEFT) if exercise.sides == Sides.EACH else (Side.BOTH,)
+    return (Side.RIGHT, Side.LEFT) if exercise.sides is Sides.EACH else (Side.BOTH,)

@@ -133,7 +133,7 @@ def compile_routine(items: Iterable[RoutineItem], *, lead_in_s: float = 20.0) ->
         if before is None:
             if lead_in_s > 0:
                 course.transition(PhaseKind.PREPARE, lead_in_s, *item.turns[0])
-        elif before.position == item.exercise.position:
+        elif before.position is item.exercise.position:
             course.transition(PhaseKind.PREPARE, PREPARE_S, *item.turns[0])
         else:
             course.transition(PhaseKind.CHANGE_POSITION, CHANGE_POSITION_S, *item.turns[0])
@@ -150,12 +150,14 @@ def demo_timeline(
     A hold lasts 4 s, or one breath where the exercise counts breaths. `side` as in
     `RoutineItem` (None: the right one, where there are two), with its errors.
     """
-    if exercise.dose.start.breaths is None:
-        dose = Dose(repetitions=1, hold_s=DEMO_HOLD_S)
-    else:
-        dose = Dose(repetitions=1, breaths=1)
+    start = exercise.dose.start
+    dose = Dose(
+        repetitions=1,
+        hold_s=None if start.hold_s is None else DEMO_HOLD_S,
+        breaths=None if start.breaths is None else 1,
+    )
     item = RoutineItem(exercise, dose, side, variant)
-    poses = [exercise.start, *(each.to for each in item.movements if each.to is not None)]
+    poses = [movement.to for movement in item.movements if movement.to is not None]
     course = _Course([], item, pose=poses[-1])
     course.repeat(item.sides[0], 1)
     return Timeline(tuple(course.phases))
@@ -185,8 +187,7 @@ class _Course:
     def repeat(self, side: Side, number: int, *, rest_after: bool = True) -> None:
         """One repetition; `rest_after` keeps the rest that its file has at the end."""
         movements = self.item.movements
-        working = [i for i, each in enumerate(movements) if each.kind != MovementKind.REST]
-        last = working[-1] if working else len(movements) - 1
+        last = max(i for i, each in enumerate(movements) if each.kind is not MovementKind.REST)
         for i, movement in enumerate(movements if rest_after else movements[: last + 1]):
             self._move(movement, side, number, completes_repetition=i == last)
 
@@ -237,7 +238,7 @@ class _Course:
             step=movement.step,
             breath=self.item.exercise.breath,
             breathes=movement.breath,
-            breaths=self.item.dose.breaths if movement.kind == MovementKind.HOLD else None,
+            breaths=self.item.dose.breaths if movement.kind is MovementKind.HOLD else None,
             completes_repetition=completes_repetition,
         )
         self.phases.append(phase)
@@ -249,7 +250,7 @@ class _Course:
 
     def _seconds(self, movement: Movement) -> float:
         breath = self.item.exercise.breath
-        if movement.kind == MovementKind.HOLD:
+        if movement.kind is MovementKind.HOLD:
             seconds = self.item.hold_s
         elif movement.breath is not None and breath is not None:
             seconds = breath.in_s if movement.breath == "in" else breath.out_s
