@@ -23,6 +23,8 @@ LIBRARIES = {
     "libOpenGL.so.0": "libopengl0",
     "libX11-xcb.so.1": "libx11-xcb1",
     "libX11.so.6": "libx11-6",
+    "libbrotlicommon.so.1": "libbrotli1",
+    "libbrotlidec.so.1": "libbrotli1",
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
     "libfreetype.so.6": "libfreetype6",
@@ -75,14 +77,12 @@ def missing_libraries(ldd_says: str) -> list[str]:
 def qt_files(qt: Path, environ: Mapping[str, str], for_tests: bool) -> list[Path]:
     """The parts of Qt that will be loaded here; `qt` is the folder of the PySide6 package."""
     files = [qt / f"{module}.abi3.so" for module in ("QtWidgets", "QtSvg", "QtDBus", "QtNetwork")]
-    plugins = ["libqoffscreen"]
+    plugins = ["platforms/libqoffscreen.so"]
     if for_tests or "DISPLAY" in environ:
-        plugins.append("libqxcb")
+        plugins.append("platforms/libqxcb.so")
     if "WAYLAND_DISPLAY" in environ:
-        plugins.append("libqwayland*")
-    for plugin in plugins:
-        files += sorted((qt / "Qt/plugins/platforms").glob(f"{plugin}.so"))
-    return files
+        plugins += ["platforms/libqwayland.so", "wayland-shell-integration/libxdg-shell.so"]
+    return files + [qt / "Qt/plugins" / plugin for plugin in plugins]
 
 
 def lacking(python: Path, for_tests: bool) -> list[str]:
