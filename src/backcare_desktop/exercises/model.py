@@ -6,7 +6,6 @@ several values must keep together is in `validation.py`. `docs/exercise-format.m
 every key to the person who writes a file.
 """
 
-from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
@@ -47,7 +46,7 @@ Azimuth = Annotated[
     float, Meta(ge=-180, le=180, description="a number of degrees from -180 to 180")
 ]
 Elevation = Annotated[float, Meta(ge=-90, le=90, description="a number of degrees from -90 to 90")]
-RawPoses = dict[str, Any]
+RawPoses = Annotated[dict[str, Any], Meta(description="a table [pose.NAME] for each pose")]
 """Poses by name as the file has them; `body.pose.parse_poses` gives them their meaning."""
 
 
@@ -172,8 +171,8 @@ class Variant(
 ):
     """An easier or harder way to do the same exercise.
 
-    `poses` replaces poses of the exercise by name; `movements`, when there are any, replaces
-    all of its movements. A variant with neither is described in words only.
+    `poses` changes poses of the exercise by name (`body.pose.override`); `movements`, when
+    there are any, replaces all of its movements. A variant with neither is words only.
     """
 
     id: Id
@@ -208,6 +207,18 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True):
     says: Text
     kind: Literal["client", "web", "book", "paper", "choice"]
     reference: Text | None = None
+
+
+DoseSources = Annotated[
+    tuple[Id, ...], Meta(min_length=1, description="a list of the ids of one or more sources")
+]
+Movements = Annotated[
+    tuple[Movement, ...], Meta(min_length=1, description="one or more [[movement]] tables")
+]
+Sources = Annotated[
+    tuple[Source, ...],
+    Meta(min_length=1, description="one or more [[source]] tables that say where it comes from"),
+]
 
 
 class UnknownVariantError(LookupError):
@@ -246,10 +257,10 @@ class Exercise(
     why: Text
     steps: Steps
     dose: Doses
-    dose_sources: tuple[Id, ...]
+    dose_sources: DoseSources
     start: str
-    movements: tuple[Movement, ...]
-    sources: tuple[Source, ...]
+    movements: Movements
+    sources: Sources
     poses: RawPoses
     format: Literal[1] = 1
     side_order: SideOrder | None = None
@@ -274,12 +285,6 @@ class Exercise(
         if variant_id is None:
             return self.movements
         return self.variant(variant_id).movements or self.movements
-
-    def poses_of(self, variant_id: str | None = None) -> Mapping[str, Any]:
-        """The poses by name, in the exercise itself or in a variant of it."""
-        if variant_id is None:
-            return self.poses
-        return {**self.poses, **self.variant(variant_id).poses}
 
     def source(self, source_id: str) -> Source:
         """The source with this id, which a dose or a caution of this exercise names."""

@@ -1,0 +1,185 @@
+"""Reads the exercises: the built-in seven and the user's own, by the same rules.
+
+A file that cannot be used becomes a Problem and leaves the others working.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from backcare_desktop.exercises.model import Exercise, Position
+from backcare_desktop.exercises.validation import InvalidExerciseError, exercise_from
+
+ROUTINE_ORDER = (
+    "knee-to-chest",
+    "pelvic-tilt",
+    "piriformis",
+    "rotation",
+    "bridge",
+    "cat-cow",
+    "childs-pose",
+)
+"""The order in which the built-in exercises are done.
+
+Getting up hurts, so the five that are done lying on the back come first and the two on all
+fours last: the start position changes once in the whole routine. Within a position the
+gentlest comes first and the one that asks for most strength, the bridge, when the body is
+warm; child's pose is a rest to end with.
+"""
+
+LARGEST_FILE = 200_000
+"""Bytes. The built-in files have about ten thousand."""
+
+LONGEST_LINE = 1_000
+"""Characters. A key of many thousand parts would take tomllib minutes and all the memory."""
+
+_POSITION_ORDER = tuple(Position)
+_TRANSLATION = re.compile(r".+\.[a-z]{2,3}([_-][A-Za-z0-9]{2,8})*")
+_SYNTAX = re.compile(
+    r"(?P<what>.*?) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a file.
+
+    `key` is the key in the file (`dose.start.hold_s`), "line 3" where the text is no TOML, or
+    "file" when it is about the file as a whole. `expected` says what belongs there and reads
+    on from the word "expected".
+    """
+
+    file: Path
+    key: str
+    expected: str
+
+
+class UnknownExerciseError(LookupError):
+    """No exercise has that id."""
+
+    def __init__(self, exercise_id: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"there is no exercise {exercise_id!r}; there are {', '.join(known)}")
+        self.exercise_id = exercise_id
+        self.known = known
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The exercises in the order of a routine, and the files that could not be used."""
+
+    exercises: tuple[Exercise, ...]
+    problems: tuple[Problem, ...] = ()
+
+    def get(self, exercise_id: str) -> Exercise:
+        """The exercise with this id; UnknownExerciseError if there is none."""
+        for exercise in self.exercises:
+            if exercise.id == exercise_id:
+                return exercise
+        known = tuple(exercise.id for exercise in self.exercises)
+        raise UnknownExerciseError(exercise_id, known)
+
+
+def load_library(folders: Sequence[Path]) -> Library:
+    """Every exercise in these folders, the built-in folder first.
+
+    An id belongs to the first folder that has a file for it, even a broken one: a file of the
+    user never replaces a built-in exercise. A folder that does not exist holds nothing. Files
+    such as `bridge.de.toml` are translations of texts and hidden files are leftovers of other
+    programs; neither is read. Never raises for what it finds.
+    """
+    exercises: list[Exercise] = []
+    problems: list[Problem] = []
+    owners: dict[str, Path] = {}
+    for folder in folders:
+        try:
+            files = _exercise_files(folder)
+        except OSError as error:
+            problems.append(Problem(folder, "file", _readable("a folder", error)))
+            continue
+        for file in files:
+            if file.stem in owners:
+                taken = f'a name other than "{file.stem}", which is in {owners[file.stem].parent}'
+                problems.append(Problem(file, "id", taken))
+                continue
+            owners[file.stem] = file
+            try:
+                exercises.append(read_exercise(file))
+            except InvalidExerciseError as error:
+                problems.append(Problem(file, error.key, error.expected))
+    return Library(in_routine_order(exercises), tuple(problems))
+
+
+def in_routine_order(exercises: Iterable[Exercise]) -> tuple[Exercise, ...]:
+    """Exercises sorted so that the start position changes as seldom as possible."""
+
+    def place(exercise: Exercise) -> tuple[int, int, str]:
+        known = exercise.id in ROUTINE_ORDER
+        built_in = ROUTINE_ORDER.index(exercise.id) if known else len(ROUTINE_ORDER)
+        return _POSITION_ORDER.index(exercise.position), built_in, exercise.id
+
+    return tuple(sorted(exercises, key=place))
+
+
+def read_exercise(file: Path) -> Exercise:
+    """The exercise in this file; InvalidExerciseError whatever may be wrong with it."""
+    text = _text_of(file)
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _syntax_error(str(error), text) from error
+    except RecursionError as error:
+        raise InvalidExerciseError("file", "fewer brackets inside each other") from error
+    return exercise_from(document, file.stem)
+
+
+def _exercise_files(folder: Path) -> list[Path]:
+    try:
+        found = sorted(folder.iterdir())
+    except FileNotFoundError:
+        return []
+    return [
+        file
+        for file in found
+        if file.suffix.lower() == ".toml"
+        and not file.name.startswith(".")
+        and not _TRANSLATION.fullmatch(file.stem)
+    ]
+
+
+def _text_of(file: Path) -> str:
+    try:
+        # Asked before opening: opening a pipe would wait for somebody to write to it.
+        if not file.is_file():
+            raise InvalidExerciseError("file", "an ordinary file")
+        with file.open("rb") as stream:
+            data = stream.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise InvalidExerciseError("file", _readable("a file", error)) from error
+    if len(data) > LARGEST_FILE:
+        raise InvalidExerciseError("file", f"at most {LARGEST_FILE} bytes")
+    try:
+        # Some editors on Windows begin a UTF-8 file with a mark; it is no part of the text.
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        number = data.count(b"\n", 0, error.start) + 1
+        raise InvalidExerciseError(f"line {number}", "text saved as UTF-8") from error
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST_LINE:
+            raise InvalidExerciseError(f"line {number}", f"at most {LONGEST_LINE} characters")
+    return text
+
+
+def _readable(what: str, error: OSError) -> str:
+    return f"{what} that can be read ({error.strerror or type(error).__name__})"
+
+
+def _syntax_error(message: str, text: str) -> InvalidExerciseError:
+    parts = _SYNTAX.fullmatch(message)
+    if parts is None:
+        return InvalidExerciseError("file", f"valid TOML ({message})")
+    line = parts["line"] or str(text.rstrip().count("\n") + 1)
+    where = f", column {parts['column']}" if parts["column"] else ""
+    return InvalidExerciseError(f"line {line}", f"valid TOML ({parts['what']}{where})")
