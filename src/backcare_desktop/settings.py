@@ -184,10 +184,11 @@ def _toml_key(key: str) -> str:
 
 
 def _replace(path: Path, text: str) -> None:
+    path = path.resolve()  # a link to a file kept elsewhere stays a link
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     written = Path(name)
     try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())

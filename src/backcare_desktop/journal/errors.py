@@ -94,7 +94,7 @@ def from_sqlite(error: sqlite3.DatabaseError, path: Path) -> JournalError | None
         case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN:
             # SQLite reports a used-up quota, a limit on file size and a full disk under its
             # shared memory as plain input/output errors; the folder itself knows better.
-            full = _is_full(path.parent)
+            full = _is_full(path)
             return (JournalFullError if full else JournalUnwritableError)(path, detail)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
             return JournalUnwritableError(path, detail)
@@ -109,9 +109,12 @@ def from_system(error: OSError, path: Path) -> JournalError:
     return JournalUnwritableError(path, detail)
 
 
-def _is_full(folder: Path) -> bool:
+def _is_full(path: Path) -> bool:
     try:
-        with tempfile.TemporaryFile(dir=folder) as probe:
+        ours = [file for file in path.parent.iterdir() if file.name.startswith(path.name)]
+        with tempfile.TemporaryFile(dir=path.parent) as probe:
+            # Beyond our longest file, so that a limit on the size of files shows as well.
+            probe.seek(max((file.stat().st_size for file in ours), default=0))
             probe.write(bytes(PROBE_BYTES))
             probe.flush()
             os.fsync(probe.fileno())
