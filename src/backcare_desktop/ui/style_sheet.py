@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import asdict
 from string import Template
 
-from backcare_desktop.ui.tokens import BODY, CAPTION, CORNER, LEAD, TITLE, Tokens
+from backcare_desktop.ui.tokens import CAPTION, CORNER, LEAD, TITLE, Tokens
 
 _SHEET = Template("""
-QWidget { font-size: ${body}px; }
 QMainWindow, QDialog { background: $ground; }
 
 QLabel { background: transparent; }
-QLabel[text="title"] { font-size: ${title}px; font-weight: 600; }
-QLabel[text="lead"] { font-size: ${lead}px; }
-QLabel[text="strong"] { font-weight: 600; }
-QLabel[text="soft"] { color: $ink_soft; }
-QLabel[text="caption"] { color: $ink_soft; font-size: ${caption}px; }
+QLabel[type="title"] { font-size: ${title}px; font-weight: 600; }
+QLabel[type="lead"] { font-size: ${lead}px; }
+QLabel[type="strong"] { font-weight: 600; }
+QLabel[type="soft"] { color: $ink_soft; }
+QLabel[type="caption"] { color: $ink_soft; font-size: ${caption}px; }
 
 QPushButton, QToolButton {
     background: $surface; color: $ink; border: 2px solid $outline; border-radius: ${corner}px;
@@ -44,6 +43,8 @@ QPushButton[kind="quiet"], QToolButton[kind="quiet"] {
 }
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: $tint; }
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border-color: $ink; }
+QWidget#control_bar QToolButton { border-color: $hairline; }
+QWidget#control_bar QToolButton:focus { border-color: $ink; }
 QPushButton[kind="link"] {
     background: transparent; border-color: transparent; color: $primary; padding: 4px 6px;
     text-align: left; text-decoration: underline;
@@ -64,7 +65,10 @@ QTabBar::tab:focus:selected { border-color: $ink; }
 
 QFrame[frame="card"] { background: $surface; border-radius: ${corner}px; }
 QFrame[frame="notice"] { background: $notice; border-radius: ${corner}px; }
-QFrame[frame="veil"] { background: $ground; }
+QFrame[frame="dot"] { background: $primary; border-radius: 4px; }
+QFrame[step="shown"] { background: $tint; border-radius: 8px; }
+QLabel[badge] { border-radius: 13px; font-weight: 600; background: $hairline; color: $ink; }
+QLabel[badge="shown"] { background: $primary; color: $on_primary; }
 QFrame[frame="line"] { background: $hairline; border: none; }
 
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
@@ -90,6 +94,4 @@ QToolTip { background: $surface; color: $ink; border: 1px solid $outline; paddin
 
 def style_sheet(tokens: Tokens) -> str:
     """The style sheet of one look."""
-    return _SHEET.substitute(
-        asdict(tokens), body=BODY, caption=CAPTION, lead=LEAD, title=TITLE, corner=CORNER
-    )
+    return _SHEET.substitute(asdict(tokens), caption=CAPTION, lead=LEAD, title=TITLE, corner=CORNER)

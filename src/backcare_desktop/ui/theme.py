@@ -2,20 +2,21 @@
 
 A widget that paints by itself takes the `Theme` and reads `theme.tokens` while it paints; it
 repaints when `theme.changed` is emitted. Everything else gets its colours from the palette and
-the style sheet, and picks a variation with a dynamic property (`kind="primary"`, `text="title"`).
+the style sheet, and picks a variation with a dynamic property: `kind="primary"`, "quiet" or "link"
+for buttons; `type="title"`, "lead", "strong", "soft" or "caption" for labels (not `text`: that is
+the label's own text).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from backcare_desktop.ui.style_sheet import style_sheet
-from backcare_desktop.ui.tokens import DARK, LIGHT, PAIRS, Tokens, contrast
+from backcare_desktop.ui.tokens import BODY, DARK, LIGHT, PAIRS, Tokens, contrast
 
 __all__ = [
     "DARK",
@@ -43,6 +44,10 @@ class Theme(QObject):
         self._choice: Choice = choice
         self._tokens = LIGHT
         app.setStyle("Fusion")
+        # The system's own typeface, in our size; the style sheet sizes only headings.
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+        font.setPixelSize(BODY)
+        app.setFont(font)
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
         self.choose(choice)
 

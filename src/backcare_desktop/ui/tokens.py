@@ -87,6 +87,7 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
     ("ink", "surface", TEXT),
     ("ink", "tint", TEXT),
     ("ink", "notice", TEXT),
+    ("ink", "hairline", TEXT),
     ("ink_soft", "ground", TEXT),
     ("ink_soft", "surface", TEXT),
     ("ink_soft", "tint", TEXT),

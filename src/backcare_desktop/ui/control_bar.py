@@ -1,0 +1,104 @@
+"""Back, Pause, Skip and Stop: there when the mouse moves, gone when nobody needs them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QEasingCurve,
+    QPropertyAnimation,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+    SignalInstance,
+)
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QToolButton, QWidget
+
+from backcare_desktop.ui.icons import icon
+from backcare_desktop.ui.theme import Theme
+from backcare_desktop.ui.tokens import SLIDE_MS, SMALL
+from backcare_desktop.words import gettext as _
+
+AWAY_MS = 3000
+
+
+class ControlBar(QWidget):
+    """Emits what was pressed. `wake` shows it; it fades three seconds after the last one."""
+
+    back_pressed = Signal()
+    pause_pressed = Signal()
+    skip_pressed = Signal()
+    stop_pressed = Signal()
+
+    def __init__(self, theme: Theme, *, animated: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("control_bar")
+        self._theme = theme
+        self._animated = animated
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SMALL)
+        self._buttons = {
+            "back": self._button("back", _("Back"), _("Left arrow"), self.back_pressed),
+            "pause": self._button("pause", _("Pause"), _("Space"), self.pause_pressed),
+            "skip": self._button("skip", _("Skip"), _("Right arrow"), self.skip_pressed),
+            "stop": self._button("stop", _("Stop"), _("Esc"), self.stop_pressed),
+        }
+        for button in self._buttons.values():
+            row.addWidget(button)
+        self._opacity = QGraphicsOpacityEffect(self)
+        self._opacity.setEnabled(False)
+        self.setGraphicsEffect(self._opacity)
+        self._fade = QPropertyAnimation(self._opacity, b"opacity", self)
+        self._fade.setDuration(SLIDE_MS)
+        self._fade.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._fade.finished.connect(self._settle)
+        self._away = QTimer(self, singleShot=True, interval=AWAY_MS)
+        self._away.timeout.connect(self._leave)
+        theme.changed.connect(self._colour)
+        self._colour()
+
+    def wake(self) -> None:
+        """Be there at once, and leave three seconds after the last call."""
+        self._fade.stop()
+        self._opacity.setEnabled(False)
+        self.show()
+        self._away.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._away.start()
+
+    def _button(self, name: str, text: str, key: str, pressed: SignalInstance) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(f"{name}_button")
+        button.setText(text)
+        button.setAccessibleName(text)
+        button.setToolTip(f"{text} ({key})")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setIconSize(QSize(22, 22))
+        # A click must not take the keyboard from the stage, where every key has its meaning.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(pressed)
+        return button
+
+    def _colour(self) -> None:
+        for name, button in self._buttons.items():
+            button.setIcon(icon(name, self._theme.tokens.ink, 22))
+
+    def _leave(self) -> None:
+        if self.underMouse() or any(button.hasFocus() for button in self._buttons.values()):
+            self._away.start()
+            return
+        if not self._animated:
+            self.hide()
+            return
+        self._opacity.setEnabled(True)
+        self._fade.setStartValue(1.0)
+        self._fade.setEndValue(0.0)
+        self._fade.start()
+
+    def _settle(self) -> None:
+        if self._opacity.opacity() == 0.0:
+            self.hide()
+            self._opacity.setEnabled(False)

@@ -1,0 +1,354 @@
+"""The window: two tabs, the list, the stage with the page of an exercise below it.
+
+It shows, and tells what the user asked for; `app` decides and acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import IntEnum
+from typing import get_args
+
+from PySide6.QtCore import QEasingCurve, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from backcare_desktop.exercises.library import Library
+from backcare_desktop.practice.player import Player
+from backcare_desktop.ui.exercise_list import ExerciseList
+from backcare_desktop.ui.exercise_page import ExercisePage
+from backcare_desktop.ui.icons import app_icon, icon
+from backcare_desktop.ui.named import named
+from backcare_desktop.ui.notice_bar import NoticeBar
+from backcare_desktop.ui.player_panel import ClipOf, Mode, PlayerPanel
+from backcare_desktop.ui.theme import Choice, Theme
+from backcare_desktop.ui.tokens import HUGE, LARGE, MEDIUM, SLIDE_MS, SMALL
+from backcare_desktop.words import gettext as _
+
+FIRST_SIZE = QSize(1100, 720)
+LEAST_SIZE = QSize(800, 560)
+_LIST_WIDTH = 308
+_LIST_WIDTH_NARROW = 280
+_NARROW = 1000
+
+
+class Tab(IntEnum):
+    """The two tabs, in their order."""
+
+    EXERCISES = 0
+    PROGRESS = 1
+
+
+class MainWindow(QMainWindow):
+    """`make_progress` builds the progress tab when it is first opened: charts are heavy."""
+
+    start_requested = Signal(str)
+    """Start this exercise (id)."""
+    start_today_requested = Signal()
+    advice_requested = Signal()
+    closed_reason_requested = Signal()
+    theme_chosen = Signal(str)
+    quit_requested = Signal()
+    progress_opened = Signal()
+    closed = Signal()
+    """The user closed the window."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        library: Library,
+        clip_of: ClipOf,
+        now: Callable[[], float],
+        make_progress: Callable[[], QWidget],
+        *,
+        animated: bool = True,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setWindowTitle("Backcare")
+        self.setWindowIcon(app_icon())
+        self.setMinimumSize(LEAST_SIZE)
+        self.resize(FIRST_SIZE)
+        self._theme = theme
+        self._library = library
+        self._make_progress = make_progress
+        self._animated = animated
+        self._actions: dict[str, QAction] = {}
+        self.progress: QWidget | None = None
+        self.list = ExerciseList(theme, library, self)
+        self.page = ExercisePage(theme, self)
+        self.player_panel = PlayerPanel(
+            theme, clip_of, library.get, now, animated=animated, parent=self
+        )
+        self.notices = NoticeBar(theme, self)
+        self._build_actions()
+        self._lay_out()
+        self._connect()
+        self._slide = QVariantAnimation(self)
+        self._slide.setDuration(SLIDE_MS)
+        self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._slide.valueChanged.connect(self._set_list_width)
+        self._slide.finished.connect(self._settle_list)
+        theme.changed.connect(self._colour)
+        self._colour()
+        if library.exercises:
+            self.list.choose(library.exercises[0].id)
+        self.list.view.setFocus()
+
+    def action(self, name: str) -> QAction:
+        """One of the window's actions, by its object name."""
+        return self._actions[name]
+
+    @property
+    def is_practising(self) -> bool:
+        return self.player_panel.mode in (Mode.PRACTICE, Mode.FINISHED)
+
+    # What to show
+
+    def show_tab(self, tab: Tab) -> None:
+        """Open a tab; nothing happens during practice."""
+        if not self.is_practising:
+            self.tabs.setCurrentIndex(tab)
+
+    def practise(self, player: Player) -> None:
+        """Clear the room and lead through this player's routine."""
+        self.tabs.setCurrentIndex(Tab.EXERCISES)
+        self._furnish(practising=True)
+        self.player_panel.play(player)
+
+    def choose(self, exercise_id: str) -> None:
+        """Show the page of this exercise."""
+        self.list.choose(exercise_id)
+
+    def set_week(self, words_for_it: str) -> None:
+        """How the week goes, in words, at the top right."""
+        self.week_label.setText(words_for_it)
+
+    def set_practice_open(self, *, is_open: bool) -> None:
+        """Whether the user may practise at all."""
+        self.page.set_practice_open(is_open=is_open)
+        self.list.today.setEnabled(is_open)
+        self._actions["start_today"].setEnabled(is_open)
+
+    def set_theme_choice(self, choice: Choice) -> None:
+        """Tick the look that is in use in the menu."""
+        self._actions[f"theme_{choice}"].setChecked(True)
+
+    # Building
+
+    def _build_actions(self) -> None:
+        def add(name: str, text: str, keys: str, slot: Callable[[], object]) -> QAction:
+            action = named(QAction(text, self), name)
+            action.setShortcut(QKeySequence(keys))
+            action.triggered.connect(lambda _checked=False: slot())
+            self._actions[name] = action
+            self.addAction(action)
+            return action
+
+        self.menu = QMenu(self)
+        self.menu.setObjectName("main_menu")
+        self.menu.addAction(
+            add(
+                "start_today",
+                _("Start today's exercises"),
+                "Ctrl+T",
+                self.start_today_requested.emit,
+            )
+        )
+        self.menu.addSeparator()
+        self.menu.addAction(
+            add(
+                "show_exercises",
+                _("Exercises"),
+                "Ctrl+1",
+                lambda: self.show_tab(Tab.EXERCISES),
+            )
+        )
+        self.menu.addAction(
+            add("show_progress", _("Progress"), "Ctrl+2", lambda: self.show_tab(Tab.PROGRESS))
+        )
+        self.menu.addSeparator()
+        self._build_look_menu()
+        self.menu.addAction(
+            add("advice", _("Advice and safety questions"), "", self.advice_requested.emit)
+        )
+        self.menu.addSeparator()
+        self.menu.addAction(add("quit", _("Quit"), "Ctrl+Q", self.quit_requested.emit))
+
+    def _build_look_menu(self) -> None:
+        look = self.menu.addMenu(_("Look"))
+        group = QActionGroup(look)
+        texts = {"system": _("As the system"), "light": _("Light"), "dark": _("Dark")}
+        for choice in get_args(Choice):
+            action = named(QAction(texts[choice], look, checkable=True), f"theme_{choice}")
+            action.triggered.connect(
+                lambda _checked=False, choice=choice: self.theme_chosen.emit(choice)
+            )
+            group.addAction(action)
+            look.addAction(action)
+            self._actions[f"theme_{choice}"] = action
+        self._actions[f"theme_{self._theme.choice}"].setChecked(True)
+
+    def _lay_out(self) -> None:
+        self.top = self._build_top()
+        right = QWidget(self)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.player_panel, 1)
+        self._page_line = _hairline(right)
+        column.addWidget(self._page_line)
+        column.addWidget(self.page)
+        exercises = QWidget(self)
+        row = QHBoxLayout(exercises)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.list)
+        self._list_line = _hairline(exercises, vertical=True)
+        row.addWidget(self._list_line)
+        row.addWidget(right, 1)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(exercises)
+        centre = QWidget(self)
+        whole = QVBoxLayout(centre)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.top)
+        whole.addWidget(self.notices)
+        whole.addWidget(self.stack, 1)
+        self.setCentralWidget(centre)
+
+    def _build_top(self) -> QWidget:
+        top = QWidget(self)
+        top.setObjectName("top_bar")
+        self.tabs = QTabBar(top)
+        self.tabs.setObjectName("tabs")
+        self.tabs.setAccessibleName(_("Tabs"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.addTab(_("Exercises"))
+        self.tabs.addTab(_("Progress"))
+        self.week_label = named(QLabel(top), "week_label")
+        self.menu_button = named(QToolButton(top), "menu_button")
+        self.menu_button.setProperty("kind", "quiet")
+        self.menu_button.setAccessibleName(_("Menu"))
+        self.menu_button.setToolTip(_("Menu"))
+        self.menu_button.setMenu(self.menu)
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(HUGE, SMALL, MEDIUM, 0)
+        bar.addWidget(self.tabs)
+        bar.addStretch()
+        bar.addWidget(self.week_label)
+        bar.addSpacing(LARGE)
+        bar.addWidget(self.menu_button)
+        column = QVBoxLayout(top)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(_hairline(top))
+        return top
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._show_tab_page)
+        self.list.exercise_chosen.connect(self._show_exercise)
+        self.list.start_today_pressed.connect(self.start_today_requested)
+        self.page.start_pressed.connect(self.start_requested)
+        self.page.closed_reason_pressed.connect(self.closed_reason_requested)
+        self.player_panel.step_shown.connect(self.page.mark_step)
+        self.player_panel.left.connect(self._come_back)
+
+    # What happens
+
+    def _show_tab_page(self, tab: int) -> None:
+        if tab == Tab.PROGRESS:
+            if self.progress is None:
+                self.progress = self._make_progress()
+                self.stack.addWidget(self.progress)
+            self.progress_opened.emit()
+        self.stack.setCurrentIndex(tab)
+
+    def _show_exercise(self, exercise_id: str) -> None:
+        exercise = self._library.get(exercise_id)
+        self.page.show_exercise(exercise)
+        self._fit_page()
+        self.player_panel.show_demo(exercise)
+
+    def _fit_page(self) -> None:
+        """As much room as the steps need, but never more than half: the figure is the picture."""
+        width = self.width() - self._list_width()
+        room = self.height() - self.top.height()
+        self.page.setFixedHeight(min(self.page.height_for(width), round(room * 0.52)))
+
+    def _come_back(self) -> None:
+        self._furnish(practising=False)
+        exercise = self.page.exercise
+        if exercise is not None:
+            self.player_panel.show_demo(exercise)
+        self.list.view.setFocus()
+
+    def _furnish(self, *, practising: bool) -> None:
+        """Clear the room for practice, or bring list and page back."""
+        for widget in (self.top, self.page, self._page_line, self._list_line):
+            widget.setVisible(not practising)
+        for name in ("start_today", "show_exercises", "show_progress"):
+            self._actions[name].setEnabled(not practising)
+        if not practising:
+            self._actions["start_today"].setEnabled(self.list.today.isEnabled())
+        self._slide.stop()
+        if self._animated and self.isVisible():
+            self.list.show()
+            self._slide.setStartValue(self.list.width() if self.list.isVisible() else 0)
+            self._slide.setEndValue(0 if practising else self._list_width())
+            self._slide.start()
+        else:
+            self._set_list_width(0 if practising else self._list_width())
+            self._settle_list()
+
+    def _list_width(self) -> int:
+        return _LIST_WIDTH_NARROW if self.width() < _NARROW else _LIST_WIDTH
+
+    def _set_list_width(self, width: int) -> None:
+        self.list.setFixedWidth(width)
+
+    def _settle_list(self) -> None:
+        self.list.setVisible(self.list.maximumWidth() > 0)
+
+    def _colour(self) -> None:
+        self.menu_button.setIcon(icon("menu", self._theme.tokens.ink))
+        self.menu_button.setIconSize(QSize(24, 24))
+
+    # Qt's events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self.is_practising:
+            self._set_list_width(self._list_width())
+        self._fit_page()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        # Whether this hides the window or ends the program is not the window's to know.
+        event.ignore()
+        self.closed.emit()
+
+
+def _hairline(parent: QWidget, *, vertical: bool = False) -> QFrame:
+    line = QFrame(parent)
+    line.setProperty("frame", "line")
+    if vertical:
+        line.setFixedWidth(1)
+    else:
+        line.setFixedHeight(1)
+    line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    return line

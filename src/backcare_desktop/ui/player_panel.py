@@ -1,0 +1,403 @@
+"""The stage: the figure, and everything that is said about it, from one moment a heartbeat.
+
+Before practice it loops a demonstration. During practice it plays a `Player`, shows its moments,
+and tells what happened. It holds no time of its own: the timer is a heartbeat, the position is
+the player's.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+
+from backcare_desktop import words
+from backcare_desktop.body.clip import Clip
+from backcare_desktop.exercises.model import Exercise, Side
+from backcare_desktop.practice.phase import PhaseKind
+from backcare_desktop.practice.player import (
+    Event,
+    Finished,
+    PausedByGap,
+    PhaseBegan,
+    Player,
+    PlayerState,
+    RepetitionCompleted,
+    RepetitionCutShort,
+)
+from backcare_desktop.practice.timeline import Moment, Timeline, demo_timeline
+from backcare_desktop.ui.figure_view import FigureView
+from backcare_desktop.ui.practice_hud import PracticeHud, Scene
+from backcare_desktop.ui.practice_keys import Command, command_of
+from backcare_desktop.ui.theme import Theme
+from backcare_desktop.ui.veil import FinishedPage, PauseVeil
+
+MOVING_MS = 16
+BREATHING_MS = 33
+"""The heartbeat while the figure moves, and while it only breathes."""
+
+ClipOf = Callable[[str, str | None], Clip]
+ExerciseOf = Callable[[str], Exercise]
+
+
+class Mode(StrEnum):
+    """What the stage is for at present."""
+
+    EMPTY = "empty"
+    DEMO = "demo"
+    PRACTICE = "practice"
+    FINISHED = "finished"
+
+
+class PlayerPanel(QWidget):
+    """`clip_of(exercise id, variant)` and `exercise_of(exercise id)` look things up; `now` gives
+    monotonic seconds."""
+
+    step_shown = Signal(int)
+    """The number of the written step that the demonstration shows now; 0 for none."""
+    phase_began = Signal(object)
+    repetition_completed = Signal(object)
+    repetition_cut_short = Signal(object)
+    practice_finished = Signal()
+    """The routine was played to its end."""
+    practice_stopped = Signal()
+    """It was stopped before."""
+    left = Signal()
+    """The user is back from practice: the page of the exercise may come back."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        clip_of: ClipOf,
+        exercise_of: ExerciseOf,
+        now: Callable[[], float],
+        *,
+        animated: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("player_panel")
+        self.setAccessibleName(words.gettext("Moving figure"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setMinimumSize(320, 180)
+        self._clip_of = clip_of
+        self._exercise_of = exercise_of
+        self._now = now
+        self._mode = Mode.EMPTY
+        self._demo: Timeline | None = None
+        self._demo_began_at_s = 0.0
+        self._step = 0
+        self._player: Player | None = None
+        self._waited = False
+        self._done: dict[str, Counter[Side]] = {}
+        self._practised_s = 0.0
+        self.figure = FigureView(theme, self)
+        self.hud = PracticeHud(theme, animated=animated, parent=self)
+        self.pause_veil = PauseVeil(theme, self)
+        self.finished_page = FinishedPage(theme, self)
+        for overlay in (self.hud, self.pause_veil, self.finished_page):
+            overlay.hide()
+        self._heart = QTimer(self)
+        self._heart.setTimerType(Qt.TimerType.PreciseTimer)
+        self._heart.timeout.connect(self._beat)
+        self._connect_controls()
+
+    @property
+    def mode(self) -> Mode:
+        return self._mode
+
+    @property
+    def player(self) -> Player | None:
+        """The player of the practice that is going on or has just ended."""
+        return self._player
+
+    @property
+    def beats(self) -> bool:
+        """Whether the heart beats: never while nobody can see it, nor while nothing moves."""
+        return self._heart.isActive()
+
+    # What to show
+
+    def show_demo(self, exercise: Exercise) -> None:
+        """Loop one repetition of this exercise, quietly."""
+        self._demo = demo_timeline(exercise)
+        self._demo_began_at_s = self._now()
+        self._step = 0
+        self._enter(Mode.DEMO)
+        self._aim(exercise)
+        self._beat()
+        self._set_heart(going=True)
+
+    def play(self, player: Player) -> None:
+        """Lead through this player's timeline, from now on."""
+        self._player = player
+        self._waited = False
+        self._done = {}
+        self._practised_s = 0.0
+        self._runs = _runs(player.timeline)
+        self.hud.set_routine(tuple(seconds for _, seconds in self._runs))
+        self._enter(Mode.PRACTICE)
+        self.setFocus()
+        player.start()
+        self._advance()
+        self._set_heart(going=True)
+        self.hud.controls.wake()
+
+    # What the user asks for
+
+    def pause(self) -> None:
+        """Pause the practice, if one is going on."""
+        self._command(Command.PAUSE)
+
+    def perform(self, command: Command) -> None:
+        """Do what a key, a click or a button asks for."""
+        self._command(command)
+
+    def _command(self, command: Command) -> None:
+        player = self._player
+        if player is None or self._mode is not Mode.PRACTICE:
+            return
+        playing = player.state is PlayerState.PLAYING
+        match command:
+            case Command.PAUSE:
+                player.pause()
+            case Command.GO_ON:
+                player.resume()
+            case Command.TOGGLE:
+                player.toggle()
+            case Command.ANY if playing and player.moment.phase.kind is PhaseKind.PREPARE:
+                player.skip()
+            case Command.ANY:
+                player.toggle()
+            case Command.SKIP:
+                player.skip()
+                player.resume()
+            case Command.BACK:
+                player.back()
+                player.resume()
+            case Command.STOP:
+                player.stop()
+        if player.state is PlayerState.PLAYING:
+            self._waited = False
+        self._advance()
+
+    # The heartbeat
+
+    def _beat(self) -> None:
+        if self._mode is Mode.DEMO and self._demo is not None:
+            at_s = (self._now() - self._demo_began_at_s) % self._demo.duration_s
+            moment = self._demo.at(at_s)
+            self._show_figure(moment)
+            step = moment.phase.step or 0
+            if step != self._step:
+                self._step = step
+                self.step_shown.emit(step)
+        elif self._mode is Mode.PRACTICE:
+            self._advance()
+
+    def _advance(self) -> None:
+        player = self._player
+        if player is None:
+            return
+        for event in player.tick():
+            self._tell(event)
+        if player.state in (PlayerState.FINISHED, PlayerState.STOPPED):
+            self._end(player)
+            return
+        paused = player.state is PlayerState.PAUSED
+        if paused:
+            self.pause_veil.sentence.setText(words.paused(waited=self._waited))
+        self.pause_veil.setVisible(paused)
+        self._set_heart(going=not paused)
+        moment = player.moment
+        self._show_figure(moment)
+        self.hud.show_moment(moment, self._scene(moment, player.position_s))
+
+    def _tell(self, event: Event) -> None:
+        match event:
+            case PhaseBegan():
+                self._aim(self._exercise_of(event.phase.exercise_id))
+                self.phase_began.emit(event)
+            case RepetitionCompleted():
+                self._done.setdefault(event.exercise_id, Counter())[event.side] += 1
+                self._practised_s += event.duration_s
+                self.repetition_completed.emit(event)
+            case RepetitionCutShort():
+                self._practised_s += event.duration_s
+                self.repetition_cut_short.emit(event)
+            case PausedByGap():
+                self._waited = True
+            case Finished():
+                pass  # the player's state says so, and _advance acts on it
+
+    def _end(self, player: Player) -> None:
+        finished = player.state is PlayerState.FINISHED
+        self._set_heart(going=False)
+        if self._done:
+            done = [words.done(self._exercise_of(id_), by) for id_, by in self._done.items()]
+            number, unit = words.practice_time(self._practised_s)
+            headline = words.practice_ended(finished=finished)
+            self.finished_page.show_result(headline, number, unit, done)
+            self._enter(Mode.FINISHED)
+            self.finished_page.done.setFocus()
+        else:
+            self._mode = Mode.FINISHED
+        (self.practice_finished if finished else self.practice_stopped).emit()
+        if not self._done:
+            self._leave()
+
+    def _leave(self) -> None:
+        if self._mode is Mode.FINISHED:
+            self._player = None
+            self._enter(Mode.EMPTY)
+            self.left.emit()
+
+    # Showing
+
+    def _enter(self, mode: Mode) -> None:
+        self._mode = mode
+        practice = mode is Mode.PRACTICE
+        self.hud.setVisible(practice)
+        self.pause_veil.hide()
+        self.finished_page.setVisible(mode is Mode.FINISHED)
+        # During practice a drag must not turn the figure: every click pauses.
+        self.figure.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, practice)
+        self._place()
+
+    def _aim(self, exercise: Exercise) -> None:
+        self.figure.set_camera(exercise.camera.azimuth, exercise.camera.elevation)
+
+    def _show_figure(self, moment: Moment) -> None:
+        phase = moment.phase
+        clip = self._clip_of(phase.exercise_id, phase.variant)
+        self.figure.set_frame(
+            clip.frame(
+                phase.from_pose,
+                phase.to_pose,
+                moment.ratio,
+                breath=moment.breath_level,
+                mirrored=phase.side is Side.LEFT,
+            )
+        )
+        moves = phase.from_pose != phase.to_pose
+        self._heart.setInterval(MOVING_MS if moves else BREATHING_MS)
+
+    def _scene(self, moment: Moment, position_s: float) -> Scene:
+        ends_s, following = 0.0, None
+        for i, (_id, seconds) in enumerate(self._runs):
+            ends_s += seconds
+            if position_s < ends_s:
+                following = self._runs[i + 1][0] if i + 1 < len(self._runs) else None
+                break
+        return Scene(
+            exercise=self._exercise_of(moment.phase.exercise_id),
+            following=None if following is None else self._exercise_of(following),
+            position_s=position_s,
+        )
+
+    def _set_heart(self, *, going: bool) -> None:
+        if going and self.isVisible():
+            self._heart.start()
+        else:
+            self._heart.stop()
+
+    def _place(self) -> None:
+        whole = self.rect()
+        for overlay in (self.hud, self.pause_veil, self.finished_page):
+            overlay.setGeometry(whole)
+        if self._mode is Mode.PRACTICE:
+            # The words have the top, the controls the bottom; the figure the room between.
+            top, bottom = round(whole.height() * 0.16), round(whole.height() * 0.13)
+            self.figure.setGeometry(QRect(0, top, whole.width(), whole.height() - top - bottom))
+        else:
+            self.figure.setGeometry(whole)
+
+    # Qt's events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._mode in (Mode.DEMO, Mode.PRACTICE):
+            self._beat()
+            playing = self._player is not None and self._player.state is PlayerState.PLAYING
+            self._set_heart(going=self._mode is Mode.DEMO or playing)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        # Nobody is led who cannot see the stage.
+        self.pause()
+        self._heart.stop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._key(event):
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._mode is Mode.PRACTICE:
+            self.setFocus()
+            self._command(Command.TOGGLE)
+            event.accept()
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._mode is Mode.PRACTICE:
+            self.hud.controls.wake()
+        super().mouseMoveEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A control that has the focus takes Enter; every other key keeps its meaning.
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if isinstance(watched, QPushButton | QToolButton) and not event.isAutoRepeat():
+                    watched.click()
+                return True
+            return self._key(event)
+        return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        """Do what the key means at present; False if it means nothing here."""
+        if self._mode is Mode.FINISHED:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Escape):
+                self._leave()
+                return True
+            return False
+        command = command_of(event)
+        if self._mode is not Mode.PRACTICE or command is None:
+            if event.key() == Qt.Key.Key_Tab:
+                self.hud.controls.wake()
+            return False
+        self._command(command)
+        return True
+
+    def _connect_controls(self) -> None:
+        controls = self.hud.controls
+        controls.back_pressed.connect(lambda: self._command(Command.BACK))
+        controls.pause_pressed.connect(lambda: self._command(Command.TOGGLE))
+        controls.skip_pressed.connect(lambda: self._command(Command.SKIP))
+        controls.stop_pressed.connect(lambda: self._command(Command.STOP))
+        self.pause_veil.go_on_pressed.connect(lambda: self._command(Command.GO_ON))
+        self.pause_veil.stop_pressed.connect(lambda: self._command(Command.STOP))
+        self.finished_page.done_pressed.connect(self._leave)
+        for button in (*self.findChildren(QToolButton), *self.findChildren(QPushButton)):
+            button.installEventFilter(self)
+
+
+def _runs(timeline: Timeline) -> tuple[tuple[str, float], ...]:
+    """The exercises of a routine in order, each with how long it takes (getting ready for it
+    included), in seconds."""
+    runs: list[tuple[str, float]] = []
+    for phase in timeline.phases:
+        if runs and runs[-1][0] == phase.exercise_id:
+            runs[-1] = (phase.exercise_id, runs[-1][1] + phase.duration_s)
+        else:
+            runs.append((phase.exercise_id, phase.duration_s))
+    return tuple(runs)

@@ -1,0 +1,154 @@
+"""What lies over the stage when the practice stands still: the pause, and the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from backcare_desktop.ui.icons import icon, pixmap
+from backcare_desktop.ui.named import named
+from backcare_desktop.ui.theme import Theme, tabular
+from backcare_desktop.ui.tokens import HUGE, LARGE, MEDIUM, SMALL, TINY, VAST
+from backcare_desktop.words import gettext as _
+
+_DIM = 215  # of 255: the figure stays to be seen, the words stand out
+_HEADLINE_PX = 30
+_NUMBER_PX = 72
+_CHECK_PX = 56
+
+
+class _Veil(QWidget):
+    """Dims what is below it."""
+
+    def __init__(self, theme: Theme, opacity: int, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._opacity = opacity
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colour = QColor(self._theme.tokens.ground)
+        colour.setAlpha(self._opacity)
+        painter.fillRect(self.rect(), colour)
+        painter.end()
+
+
+def _headline(text: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    font = QFont(label.font())
+    font.setPixelSize(_HEADLINE_PX)
+    font.setWeight(QFont.Weight.DemiBold)
+    label.setFont(font)
+    return label
+
+
+class PauseVeil(_Veil):
+    """One sentence, and one big "Go on"; anything else goes on as well."""
+
+    go_on_pressed = Signal()
+    stop_pressed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, _DIM, parent)
+        self.setObjectName("pause_veil")
+        self.headline = _headline(_("Paused"), self)
+        self.sentence = named(QLabel(self, wordWrap=True), "pause_sentence")
+        self.sentence.setProperty("type", "lead")
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.go_on = named(QPushButton(_("Go on"), self), "go_on_button")
+        self.go_on.setProperty("kind", "primary")
+        self.go_on.setMinimumSize(220, 60)
+        self.go_on.setIconSize(QSize(22, 22))
+        self.stop = named(QPushButton(_("Stop here"), self), "stop_here_button")
+        self.stop.setProperty("kind", "quiet")
+        for button in (self.go_on, self.stop):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.go_on.clicked.connect(self.go_on_pressed)
+        self.stop.clicked.connect(self.stop_pressed)
+        column = QVBoxLayout(self)
+        column.setSpacing(SMALL)
+        column.addStretch()
+        column.addWidget(self.headline)
+        column.addWidget(self.sentence)
+        column.addSpacing(LARGE)
+        column.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch()
+        theme.changed.connect(self._colour)
+        self._colour()
+
+    def _colour(self) -> None:
+        self.go_on.setIcon(icon("play", self._theme.tokens.on_primary, 22))
+
+
+class FinishedPage(_Veil):
+    """What was done, one number to be glad of, and the way out."""
+
+    done_pressed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, 255, parent)
+        self.setObjectName("finished_page")
+        self._check = QLabel(self)
+        self._check.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.headline = _headline("", self)
+        self.headline.setObjectName("finished_headline")
+        self.number = named(QLabel(self), "finished_number")
+        font = tabular(self.number.font())
+        font.setPixelSize(_NUMBER_PX)
+        font.setWeight(QFont.Weight.DemiBold)
+        self.number.setFont(font)
+        self.unit = named(QLabel(self), "finished_unit")
+        self.unit.setProperty("type", "lead")
+        self.list = named(QLabel(self), "finished_list")
+        self.list.setProperty("type", "lead")
+        self.list.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.notice = named(QLabel(self, wordWrap=True), "finished_notice")
+        self.notice.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.notice.hide()
+        self.done = named(QPushButton(_("Done"), self), "done_button")
+        self.done.setProperty("kind", "primary")
+        self.done.setMinimumSize(220, 56)
+        self.done.clicked.connect(self.done_pressed)
+        self._lay_out()
+        theme.changed.connect(self._colour)
+        self._colour()
+
+    def show_result(self, headline: str, number: str, unit: str, done: Sequence[str]) -> None:
+        """Write what came of the practice; empty texts are left out."""
+        self.headline.setText(headline)
+        self.number.setText(number)
+        self.unit.setText(unit)
+        self.list.setText("\n".join(done))
+        self._check.setVisible(bool(done))
+
+    def _lay_out(self) -> None:
+        figure = QHBoxLayout()
+        figure.setSpacing(MEDIUM)
+        figure.addStretch()
+        figure.addWidget(self.number, 0, Qt.AlignmentFlag.AlignBaseline)
+        figure.addWidget(self.unit, 0, Qt.AlignmentFlag.AlignBaseline)
+        figure.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(VAST, HUGE, VAST, HUGE)
+        column.setSpacing(TINY)
+        column.addStretch()
+        column.addWidget(self._check)
+        column.addWidget(self.headline)
+        column.addLayout(figure)
+        column.addSpacing(SMALL)
+        column.addWidget(self.list)
+        column.addWidget(self.notice)
+        column.addSpacing(HUGE)
+        column.addWidget(self.done, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch()
+
+    def _colour(self) -> None:
+        self._check.setPixmap(
+            pixmap("check", self._theme.tokens.primary, _CHECK_PX, self.devicePixelRatioF())
+        )
