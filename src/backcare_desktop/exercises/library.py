@@ -48,8 +48,8 @@ class Problem:
     """What is wrong with a file.
 
     `key` is the key in the file (`dose.start.hold_s`), "line 3" where the text is no TOML, or
-    "file" when it is about the file as a whole. `expected` says what belongs there and reads
-    on from the word "expected".
+    empty when it is about the file as a whole. `expected` is a phrase that says what it should
+    be: "a whole number from 1 to 50".
     """
 
     file: Path
@@ -97,7 +97,7 @@ def load_library(folders: Sequence[Path]) -> Library:
         try:
             files = _exercise_files(folder)
         except OSError as error:
-            problems.append(Problem(folder, "file", _readable("a folder", error)))
+            problems.append(Problem(folder, "", _readable("a folder", error)))
             continue
         for file in files:
             if file.stem in owners:
@@ -131,7 +131,7 @@ def read_exercise(file: Path) -> Exercise:
     except tomllib.TOMLDecodeError as error:
         raise _syntax_error(str(error), text) from error
     except RecursionError as error:
-        raise InvalidExerciseError("file", "fewer brackets inside each other") from error
+        raise InvalidExerciseError("", "TOML with fewer brackets inside each other") from error
     return exercise_from(document, file.stem)
 
 
@@ -153,13 +153,13 @@ def _text_of(file: Path) -> str:
     try:
         # Asked before opening: opening a pipe would wait for somebody to write to it.
         if not file.is_file():
-            raise InvalidExerciseError("file", "an ordinary file")
+            raise InvalidExerciseError("", "an ordinary file")
         with file.open("rb") as stream:
             data = stream.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise InvalidExerciseError("file", _readable("a file", error)) from error
+        raise InvalidExerciseError("", _readable("a file", error)) from error
     if len(data) > LARGEST_FILE:
-        raise InvalidExerciseError("file", f"at most {LARGEST_FILE} bytes")
+        raise InvalidExerciseError("", f"a file of at most {LARGEST_FILE} bytes")
     try:
         # Some editors on Windows begin a UTF-8 file with a mark; it is no part of the text.
         text = data.decode("utf-8-sig")
@@ -168,7 +168,9 @@ def _text_of(file: Path) -> str:
         raise InvalidExerciseError(f"line {number}", "text saved as UTF-8") from error
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > LONGEST_LINE:
-            raise InvalidExerciseError(f"line {number}", f"at most {LONGEST_LINE} characters")
+            raise InvalidExerciseError(
+                f"line {number}", f"a line of at most {LONGEST_LINE} characters"
+            )
     return text
 
 
@@ -179,7 +181,7 @@ def _readable(what: str, error: OSError) -> str:
 def _syntax_error(message: str, text: str) -> InvalidExerciseError:
     parts = _SYNTAX.fullmatch(message)
     if parts is None:
-        return InvalidExerciseError("file", f"valid TOML ({message})")
+        return InvalidExerciseError("", f"valid TOML ({message})")
     line = parts["line"] or str(text.rstrip().count("\n") + 1)
     where = f", column {parts['column']}" if parts["column"] else ""
     return InvalidExerciseError(f"line {line}", f"valid TOML ({parts['what']}{where})")

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
-from backcare_desktop.body.pose import STANDARD, PoseError, override, parse_poses
+from backcare_desktop.body.pose import PoseError, override, parse_poses
 from backcare_desktop.exercises.model import (
     FORMAT,
     Dose,
@@ -22,6 +22,8 @@ from backcare_desktop.exercises.model import (
     Sides,
     Variant,
 )
+
+PoseNames = tuple[str, ...]
 
 _STEM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MESSAGE = re.compile(r"(?P<what>.*?)(?: - at `\$(?P<path>.*)`)?", re.DOTALL)
@@ -58,7 +60,7 @@ def exercise_from(document: Mapping[str, Any], stem: str) -> Exercise:
     """
     if not _STEM.fullmatch(stem):
         raise InvalidExerciseError(
-            "file", "a name of small letters, digits and hyphens, such as my-stretch.toml"
+            "", "a name of small letters, digits and hyphens, such as my-stretch.toml"
         )
     version = document.get("format")
     if type(version) is not int or version != FORMAT:
@@ -71,8 +73,8 @@ def exercise_from(document: Mapping[str, Any], stem: str) -> Exercise:
         raise InvalidExerciseError("id", f'"{stem}", the same as the name of the file')
     _check_sources(exercise)
     _check_doses(exercise)
-    _check_poses(exercise)
-    _check_movements(exercise)
+    poses = _check_poses(exercise)
+    _check_movements(exercise, poses)
     return exercise
 
 
@@ -92,7 +94,7 @@ def _in_plain_terms(message: str) -> InvalidExerciseError:
     if unknown := _UNKNOWN.fullmatch(what):
         name = _as_written(unknown["name"])
         known = ", ".join(field.encode_name for field in _fields(place))
-        return InvalidExerciseError(key + _join(key, name), f"no such key; there are: {known}")
+        return InvalidExerciseError(key + _join(key, name), f"one of the keys {known}")
     return InvalidExerciseError(key, _describe(place))
 
 
@@ -159,10 +161,11 @@ def _check_sources(exercise: Exercise) -> None:
     for number, source in enumerate(exercise.sources, 1):
         if source.reference is None and source.kind in ("web", "book", "paper"):
             raise InvalidExerciseError(
-                f"source[{number}].reference", "where to find it, such as an address or a volume"
+                f"source[{number}].reference",
+                "the place to find it, such as an address or a volume",
             )
     known = {source.id for source in exercise.sources}
-    wanted = _one_of(sorted(known)) + ", the ids of the sources in this file"
+    wanted = _one_of(sorted(known)) + ", the ids of the sources here"
     for number, source_id in enumerate(exercise.dose_sources, 1):
         if source_id not in known:
             raise InvalidExerciseError(f"dose_sources[{number}]", wanted)
@@ -176,15 +179,17 @@ def _check_doses(exercise: Exercise) -> None:
     holds = any(movement.kind is MovementKind.HOLD for movement in exercise.movements)
     for key, dose in (("dose.start", start), ("dose.goal", goal)):
         if dose.hold_s is not None and dose.breaths is not None:
-            raise InvalidExerciseError(key, "hold_s or breaths, not both")
+            raise InvalidExerciseError(key, "a table with hold_s or breaths, not both")
         if holds and _measure(dose) is None:
-            raise InvalidExerciseError(key, 'hold_s or breaths, for the movement of kind "hold"')
+            raise InvalidExerciseError(
+                key, 'a table with hold_s or breaths, for the movement of kind "hold"'
+            )
         if not holds and _measure(dose) is not None:
             raise InvalidExerciseError(
-                f"{key}.{_measure(dose)}", 'a movement of kind "hold", or else no such key'
+                f"{key}.{_measure(dose)}", 'left out, as there is no movement of kind "hold"'
             )
     if _measure(start) != _measure(goal):
-        raise InvalidExerciseError("dose.goal", f"{_measure(start)}, as in dose.start")
+        raise InvalidExerciseError("dose.goal", f"a table with {_measure(start)}, as dose.start is")
     if start.breaths is not None and exercise.breath is None:
         raise InvalidExerciseError("breath", "a table with in_s and out_s, as breaths are counted")
     for measure in ("repetitions", _measure(start)):
@@ -199,60 +204,61 @@ def _measure(dose: Dose) -> str | None:
     return None if dose.breaths is None else "breaths"
 
 
-def _check_poses(exercise: Exercise) -> None:
+def _check_poses(exercise: Exercise) -> PoseNames:
+    """The names of the poses that the exercise may use, its own and the standard ones."""
     try:
         poses = parse_poses(exercise.poses)
     except PoseError as error:
         raise InvalidExerciseError(f"pose.{error.key}", error.expected) from error
-    if exercise.start not in poses:
-        raise InvalidExerciseError("start", _pose_name(exercise))
+    names = tuple(poses)
+    if exercise.start not in names:
+        raise InvalidExerciseError("start", _one_of(names))
     _check_unique("variant", "id", [variant.id for variant in exercise.variants])
     for number, variant in enumerate(exercise.variants, 1):
         key = f"variant[{number}].pose"
         for name in variant.poses:
-            if name not in _known_poses(exercise, variant):
-                raise InvalidExerciseError(f"{key}.{name}", _pose_name(exercise))
+            if name not in _with_own(names, variant):
+                raise InvalidExerciseError(f"{key}.{name}", f"the name of a pose: {_one_of(names)}")
         try:
             override(poses, variant.poses)
         except PoseError as error:
             raise InvalidExerciseError(f"{key}.{error.key}", error.expected) from error
+    return names
 
 
-def _known_poses(exercise: Exercise, variant: Variant | None) -> frozenset[str]:
-    """The poses of the exercise, and those that a variant adds for movements of its own."""
+def _with_own(names: PoseNames, variant: Variant | None) -> PoseNames:
+    """These names, and those of the poses that a variant adds for movements of its own."""
     if variant is None:
-        return frozenset(exercise.poses) | STANDARD.keys()
-    targets = {movement.to for movement in variant.movements if movement.to is not None}
-    return frozenset(exercise.poses) | STANDARD.keys() | (targets & set(variant.poses))
+        return names
+    targets = {movement.to for movement in variant.movements}
+    return (*names, *(name for name in variant.poses if name in targets))
 
 
-def _pose_name(exercise: Exercise) -> str:
-    return _one_of([*exercise.poses, *STANDARD]) + ", the poses that are there"
-
-
-def _check_movements(exercise: Exercise) -> None:
+def _check_movements(exercise: Exercise, poses: PoseNames) -> None:
     if (exercise.sides is Sides.EACH) != (exercise.side_order is not None):
         expected = (
             '"alternate" or "block", as sides is "each"'
             if exercise.sides is Sides.EACH
-            else 'no such key, as sides is "both"'
+            else 'left out, as sides is "both"'
         )
         raise InvalidExerciseError("side_order", expected)
     comes_back = True
     for key, movements, variant in _movement_lists(exercise):
         _check_unique(key, "name", [movement.name for movement in movements])
         for number, movement in enumerate(movements, 1):
-            _check_movement(f"{key}[{number}]", movement, exercise, variant)
+            _check_movement(f"{key}[{number}]", movement, exercise, _with_own(poses, variant))
         kinds = [movement.kind for movement in movements]
         if MovementKind.MOVE not in kinds:
-            raise InvalidExerciseError(key, 'at least one movement of kind "move"')
+            raise InvalidExerciseError(key, 'a list with at least one movement of kind "move"')
         if (MovementKind.HOLD in kinds) != (_measure(exercise.dose.start) is not None):
-            raise InvalidExerciseError(key, "a hold exactly where the exercise itself has one")
+            raise InvalidExerciseError(
+                key, "a list with a hold if the exercise itself has one, and without if not"
+            )
         targets = [movement.to for movement in movements if movement.to is not None]
         comes_back = comes_back and targets[-1] == exercise.start
     if comes_back and exercise.finish_cue is not None:
         raise InvalidExerciseError(
-            "finish_cue", f'no such key, as the movements already end at "{exercise.start}"'
+            "finish_cue", f'left out, as the movements already end at "{exercise.start}"'
         )
     if not comes_back and exercise.finish_cue is None:
         raise InvalidExerciseError(
@@ -270,21 +276,19 @@ def _movement_lists(
             yield f"variant[{number}].movement", variant.movements, variant
 
 
-def _check_movement(
-    key: str, movement: Movement, exercise: Exercise, variant: Variant | None
-) -> None:
+def _check_movement(key: str, movement: Movement, exercise: Exercise, poses: PoseNames) -> None:
     kind = movement.kind
     for name in ("to", "seconds", "breath"):
         allowed = kind is MovementKind.MOVE or (kind is MovementKind.REST and name == "seconds")
         if not allowed and getattr(movement, name) is not None:
-            raise InvalidExerciseError(f"{key}.{name}", f'no such key, as kind is "{kind}"')
+            raise InvalidExerciseError(f"{key}.{name}", f'left out, as kind is "{kind}"')
     if kind is MovementKind.MOVE:
-        if movement.to not in _known_poses(exercise, variant):
-            raise InvalidExerciseError(f"{key}.to", _pose_name(exercise))
+        if movement.to not in poses:
+            raise InvalidExerciseError(f"{key}.to", _one_of(poses))
         if (movement.seconds is None) == (movement.breath is None):
-            raise InvalidExerciseError(f"{key}.seconds", "either seconds or breath, one of them")
+            raise InvalidExerciseError(f"{key}.seconds", "given, or else breath, but not both")
     if kind is MovementKind.REST and movement.seconds is None:
-        raise InvalidExerciseError(f"{key}.seconds", "how many seconds to rest")
+        raise InvalidExerciseError(f"{key}.seconds", "a number of seconds from 0.5 to 60")
     if movement.breath is not None and exercise.breath is None:
         raise InvalidExerciseError("breath", f"a table with in_s and out_s, for {key}.breath")
     if movement.step is not None and movement.step > len(exercise.steps):
