@@ -1,0 +1,98 @@
+"""The words and dates of the progress tab. No widgets in here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate, QLocale
+
+from backcare_desktop import words
+from backcare_desktop.journal.review import Day, Week
+from backcare_desktop.words import gettext as _
+from backcare_desktop.words import ngettext
+
+
+def title(first_day: date, this_week: date) -> str:
+    """What to call the week: "This week", "Last week", or "A week in November"."""
+    if first_day == this_week:
+        return _("This week")
+    if first_day == this_week - timedelta(days=7):
+        return _("Last week")
+    weeks = (this_week - first_day).days // 7
+    return ngettext("{n} week ago", "{n} weeks ago", weeks).format(n=weeks)
+
+
+def date_range(first_day: date) -> str:
+    """The first and last day, with the year: "16 November to 22 November 2026"."""
+    last = first_day + timedelta(days=6)
+    return _("{first} to {last} {year}").format(
+        first=day_and_month(first_day), last=day_and_month(last), year=last.year
+    )
+
+
+def day_and_month(day: date) -> str:
+    """ "16 November", or "November 16" where people say it that way round."""
+    locale = QLocale()
+    short = locale.dateFormat(QLocale.FormatType.ShortFormat)
+    month_first = "d" in short and "M" in short and short.index("M") < short.index("d")
+    return locale.toString(
+        QDate(day.year, day.month, day.day), "MMMM d" if month_first else "d MMMM"
+    )
+
+
+def weekday_and_date(day: date) -> str:
+    """ "Monday, 16 November"."""
+    name = QLocale().standaloneDayName(day.isoweekday())
+    return _("{weekday}, {date}").format(weekday=name, date=day_and_month(day))
+
+
+def repetitions(count: int) -> str:
+    """ "26 repetitions"."""
+    return ngettext("{n} repetition", "{n} repetitions", count).format(n=count)
+
+
+def days(week: Week, goal: int, *, current: bool) -> str:
+    """How many days of practice the week has or had."""
+    done = week.days_practised
+    if current:
+        return words.days_this_week(done, goal)
+    if done > goal:
+        return ngettext("{n} day", "{n} days", done).format(n=done)
+    return _("{n} of {goal} days").format(n=done, goal=goal)
+
+
+def day_total(day: Day, today: date) -> str:
+    """The line under a day's name."""
+    if day.seconds > 0:
+        return _("{minutes}, {repetitions}").format(
+            minutes=words.minutes(day.seconds), repetitions=repetitions(day.repetitions)
+        )
+    return _("Nothing yet today.") if day.date == today else _("A day of rest.")
+
+
+def day_rows(day: Day, exercise_name: Callable[[str], str]) -> list[tuple[str, str, str]]:
+    """(name, times, minutes) of each exercise of a day."""
+    rows = []
+    for exercise, seconds in day.seconds_by_exercise.items():
+        times = day.repetitions_by_exercise.get(exercise, 0)
+        counted = ngettext("{n} time", "{n} times", times).format(n=times) if times else ""
+        rows.append((exercise_name(exercise), counted, words.minutes(seconds)))
+    return rows
+
+
+def spoken(day: Day, today: date, exercise_name: Callable[[str], str]) -> str:
+    """A day as one sentence, for a screen reader."""
+    text = _("{day}: {total}").format(day=weekday_and_date(day.date), total=day_total(day, today))
+    names = ", ".join(exercise_name(exercise) for exercise in day.seconds_by_exercise)
+    return _("{day} ({exercises})").format(day=text, exercises=names) if names else text
+
+
+def quiet_week(*, current: bool) -> tuple[str, str]:
+    """Title and sentence for a week in which nothing was done."""
+    if current:
+        return (
+            _("A fresh week"),
+            _("What you do shows up here, day by day. A few gentle minutes are a good start."),
+        )
+    return _("A week of rest"), _("Nothing was written down here, and nothing is lost.")
