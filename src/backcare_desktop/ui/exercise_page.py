@@ -66,9 +66,9 @@ class ExercisePage(QWidget):
         self._exercise: Exercise | None = None
         self._rows: list[StepRow] = []
         self.name_label = named(QLabel(self), "exercise_name")
-        self.name_label.setProperty("type", "title")
+        self.name_label.setProperty("role", "title")
         self.summary_label = named(QLabel(self, wordWrap=True), "exercise_summary")
-        self.summary_label.setProperty("type", "soft")
+        self.summary_label.setProperty("role", "soft")
         self._steps = QWidget(self)
         self._step_column = QVBoxLayout(self._steps)
         self._step_column.setContentsMargins(0, 0, 0, 0)
@@ -79,7 +79,7 @@ class ExercisePage(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self._steps)
         self.dose_label = named(QLabel(self, wordWrap=True), "exercise_dose")
-        self.dose_label.setProperty("type", "strong")
+        self.dose_label.setProperty("role", "strong")
         self.start = named(QPushButton(_("Start"), self), "start_button")
         self.start.setProperty("kind", "primary")
         self.start.setIconSize(QSize(20, 20))

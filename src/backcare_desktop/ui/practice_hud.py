@@ -72,11 +72,11 @@ class PracticeHud(QWidget):
         self.setObjectName("practice_hud")
         self.setMouseTracking(True)
         self.exercise_label = named(QLabel(self), "exercise_label")
-        self.exercise_label.setProperty("type", "soft")
+        self.exercise_label.setProperty("role", "soft")
         self.phase_label = named(QLabel(self, wordWrap=True), "phase_label")
         self.hint_label = named(QLabel(self, wordWrap=True), "hint_label")
         self.any_key_label = named(QLabel(_("Any key: begin now"), self), "any_key_label")
-        self.any_key_label.setProperty("type", "soft")
+        self.any_key_label.setProperty("role", "soft")
         self.ring = HoldRing(theme, self)
         self.repetition_label = named(QLabel(self), "repetition_label")
         self.repetition_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -85,7 +85,7 @@ class PracticeHud(QWidget):
         self.left_label = named(QLabel(self), "time_left_label")
         self.coming_label = named(QLabel(self), "coming_label")
         for label in (self.left_label, self.coming_label):
-            label.setProperty("type", "soft")
+            label.setProperty("role", "soft")
         for child in self.findChildren(QWidget):
             child.setMouseTracking(True)
         self._total_s = 0.0

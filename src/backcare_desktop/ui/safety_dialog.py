@@ -232,14 +232,14 @@ def _page(headline: str) -> tuple[QWidget, QVBoxLayout]:
     column.setContentsMargins(VAST, HUGE, VAST, HUGE)
     column.setSpacing(MEDIUM)
     label = QLabel(headline, page, wordWrap=True)
-    label.setProperty("type", "title")
+    label.setProperty("role", "title")
     column.addWidget(label)
     return page, column
 
 
 def _text(sentence: str, parent: QWidget | None) -> QLabel:
     label = QLabel(sentence, parent, wordWrap=True)
-    label.setProperty("type", "lead")
+    label.setProperty("role", "lead")
     return label
 
 
