@@ -176,7 +176,7 @@ def test_a_file_that_may_not_be_read_is_a_problem(
     monkeypatch.setattr(Path, "open", refuse)
     problem = only_problem(load_library([tmp_path]))
     assert (problem.key, problem.expected) == (
-        "file",
+        "",
         "a file that can be read (Permission denied)",
     )
 
