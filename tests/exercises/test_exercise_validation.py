@@ -311,6 +311,11 @@ def test_a_variant_may_bring_a_pose_for_a_movement_of_its_own() -> None:
     assert load(change).movements_of("long")[0].to == "high"
 
 
+def test_poses_that_lean_on_each_other_without_end_are_refused() -> None:
+    chain = {f"pose-{n}": {"like": f"pose-{n + 1}"} for n in range(5000)}
+    assert problem(put("pose", chain))[0] == "pose"
+
+
 def test_a_pose_that_cannot_be_read_names_the_joint() -> None:
     key, _ = problem(put("pose/lifted/hip_right", {"flexion": 300}))
     assert key == "pose.lifted.hip_right.flexion"

@@ -46,7 +46,10 @@ Azimuth = Annotated[
     float, Meta(ge=-180, le=180, description="a number of degrees from -180 to 180")
 ]
 Elevation = Annotated[float, Meta(ge=-90, le=90, description="a number of degrees from -90 to 90")]
-RawPoses = Annotated[dict[str, Any], Meta(description="a table [pose.NAME] for each pose")]
+RawPoses = Annotated[
+    dict[str, Any],
+    Meta(max_length=60, description="a table [pose.NAME] for each pose, at most 60 of them"),
+]
 """Poses by name as the file has them; `body.pose.parse_poses` gives them their meaning."""
 
 
