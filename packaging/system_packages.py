@@ -125,8 +125,9 @@ def provide(packages: Iterable[str], why: str, libraries: Iterable[str] = ()) ->
     names = sorted(set(packages))
     if not has_apt() or os.geteuid() != 0:
         line = line_to_type(names, libraries)
-        how = f"Type this once, then try again:\n  {line}" if line else "Please install them."
-        raise SetUpError(f"{why}. {how}")
+        if line:
+            raise SetUpError(f"{why}. Type this once, then try again:\n  {line}")
+        raise SetUpError(f"{why}. Please install {', '.join(libraries or names)}.")
     print(f"Backcare: installing {' '.join(names)}", flush=True)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for arguments in (["update"], ["install", "-y", "--no-install-recommends", *names]):
@@ -138,12 +139,19 @@ def provide(packages: Iterable[str], why: str, libraries: Iterable[str] = ()) ->
             raise SetUpError(f"apt-get {arguments[0]} did not work; its own message is above.")
 
 
-def provide_libraries(libraries: list[str]) -> None:
+def provide_libraries(libraries: list[str], other_packages: Iterable[str]) -> None:
+    """Provide what Qt lacks, and `other_packages` in the same go."""
+    why = f"This system lacks libraries that Qt needs ({libraries[0]} is the first)"
     unknown = [name for name in libraries if name not in LIBRARIES]
-    why = f"Qt needs libraries that this system lacks ({', '.join(libraries)})"
     if has_apt() and unknown:
-        raise SetUpError(f"{why}; please install the packages that contain {', '.join(unknown)}.")
-    provide([LIBRARIES.get(name, name) for name in libraries], why, libraries)
+        raise SetUpError(f"{why}. Please install the packages that contain {', '.join(unknown)}.")
+    packages = [LIBRARIES.get(name, name) for name in libraries]
+    provide([*packages, *other_packages], why, libraries)
+
+
+def absent_test_programs() -> dict[str, str]:
+    """The programs that tests need and that are not here, with their Debian packages."""
+    return {name: at for name, at in TEST_PROGRAMS.items() if shutil.which(name) is None}
 
 
 def check_qt(python: Path, *, for_tests: bool) -> None:
@@ -153,22 +161,18 @@ def check_qt(python: Path, *, for_tests: bool) -> None:
     Test programs that are missing are only mentioned, unless nothing may be skipped (CI).
     """
     if libraries := lacking(python, for_tests):
-        provide_libraries(libraries)
+        provide_libraries(libraries, absent_test_programs().values() if for_tests else ())
         if still := lacking(python, for_tests):
             raise SetUpError(f"Qt still lacks {', '.join(still)}.")
     if fonts() == 0:
         provide([FONT_PACKAGE], "This system has no fonts")
-    if for_tests:
-        absent = [name for name in TEST_PROGRAMS if shutil.which(name) is None]
-        if absent:
-            provide_test_programs(absent)
+    if for_tests and (absent := absent_test_programs()):
+        provide_test_programs(absent)
 
 
-def provide_test_programs(absent: list[str]) -> None:
-    packages = [TEST_PROGRAMS[name] for name in absent]
-    why = f"The tests with a real window need {', '.join(absent)}"
+def provide_test_programs(absent: Mapping[str, str]) -> None:
     try:
-        provide(packages, why)
+        provide(absent.values(), f"The tests with a real window need {', '.join(absent)}")
     except SetUpError as problem:
         if os.environ.get("CI"):
             raise

@@ -61,14 +61,20 @@ def test_who_may_not_install_is_told_the_line(programs: set[str]) -> None:
 
 def test_an_unknown_system_is_told_what_is_missing(programs: set[str]) -> None:
     assert not programs
-    with pytest.raises(SetUpError, match=r"^Qt lacks libEGL\.so\.1\. Please install"):
+    with pytest.raises(SetUpError, match=r"^Qt lacks libEGL\.so\.1\. Please install libegl1"):
         provide(["libegl1"], "Qt lacks libEGL.so.1")
 
 
 def test_a_library_of_no_known_package_is_not_guessed(programs: set[str]) -> None:
     programs.add("apt-get")
     with pytest.raises(SetUpError, match=r"contain libnew\.so\.2\.$"):
-        system_packages.provide_libraries(["libEGL.so.1", "libnew.so.2"])
+        system_packages.provide_libraries(["libEGL.so.1", "libnew.so.2"], [])
+
+
+def test_libraries_and_test_programs_are_asked_for_in_one_line(programs: set[str]) -> None:
+    programs.add("apt-get")
+    with pytest.raises(SetUpError, match=r"\n  .*recommends libegl1 openbox xvfb$"):
+        system_packages.provide_libraries(["libEGL.so.1"], ["xvfb", "openbox"])
 
 
 def test_missing_test_programs_are_only_mentioned(
@@ -76,7 +82,7 @@ def test_missing_test_programs_are_only_mentioned(
 ) -> None:
     programs.add("apt-get")
     monkeypatch.delenv("CI", raising=False)
-    system_packages.provide_test_programs(["Xvfb"])
+    system_packages.provide_test_programs({"Xvfb": "xvfb"})
     assert "sudo apt-get install -y --no-install-recommends xvfb" in capsys.readouterr().out
 
 
@@ -86,4 +92,4 @@ def test_under_ci_missing_test_programs_stop_the_run(
     programs.add("apt-get")
     monkeypatch.setenv("CI", "true")
     with pytest.raises(SetUpError, match="Xvfb"):
-        system_packages.provide_test_programs(["Xvfb"])
+        system_packages.provide_test_programs({"Xvfb": "xvfb"})

@@ -2,7 +2,6 @@
 
 import os
 import select
-import shutil
 import subprocess
 import sys
 import time
@@ -11,7 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Self
 
-from system_packages import TEST_PROGRAMS, line_to_type
+from system_packages import absent_test_programs, line_to_type
 
 START_S = 20.0
 # Only what a test puts on this bus is there: no service of the machine is started.
@@ -24,11 +23,10 @@ def why_not() -> str | None:
     """Why there can be no virtual desktop on this machine; None if there can."""
     if sys.platform != "linux":
         return "a virtual display needs Linux"
-    absent = [name for name in TEST_PROGRAMS if shutil.which(name) is None]
-    if not absent:
-        return None
-    line = line_to_type(TEST_PROGRAMS[name] for name in absent)
-    return f"{', '.join(absent)} missing; {line or 'please install them'}"
+    if absent := absent_test_programs():
+        line = line_to_type(absent.values())
+        return f"{', '.join(absent)} missing; {line or 'please install them'}"
+    return None
 
 
 class VirtualDesktop:
