@@ -93,6 +93,25 @@ def test_a_phase_owns_its_start_and_leaves_its_end_to_the_next(timeline: Timelin
         assert timeline.at(math.nextafter(phase.end_s, 0.0)).index == index
 
 
+@given(any_timeline)
+def test_no_phase_lasts_longer_than_it_should(timeline: Timeline) -> None:
+    for phase in timeline.phases:
+        last = timeline.at(math.nextafter(phase.end_s, 0.0))
+        assert last.remaining_s >= 0
+        assert last.ratio <= 1
+    assert timeline.at(timeline.duration_s).remaining_s == pytest.approx(0.0, abs=1e-9)
+    assert timeline.at(timeline.duration_s).remaining_s >= 0
+
+
+@given(any_timeline)
+def test_each_breath_of_a_hold_is_counted_once(timeline: Timeline) -> None:
+    for phase in timeline.phases:
+        if phase.breaths is not None and phase.breath is not None:
+            starts = [phase.start_s + i * phase.breath.total_s for i in range(phase.breaths)]
+            left = [timeline.at(start_s).breaths_left for start_s in starts]
+            assert left == list(range(phase.breaths, 0, -1))
+
+
 @given(any_items, any_lead_in_s)
 def test_every_side_gets_its_full_hold(items: list[RoutineItem], lead_in_s: float) -> None:
     timeline = compile_routine(items, lead_in_s=lead_in_s)
