@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import msgspec
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from backcare_desktop import settings as module
@@ -93,7 +93,8 @@ VALUES = st.recursive(
 )
 
 
-@given(value=VALUES)
+@hypothesis.settings(deadline=None)
+@hypothesis.given(value=VALUES)
 def test_any_value_that_toml_can_hold_is_written_as_it_was(value: Any) -> None:
     assert tomllib.loads(f"key = {module._toml(value)}") == {"key": value}
 

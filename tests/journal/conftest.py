@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -33,7 +34,7 @@ Done = Callable[..., Repetition]
 Child = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def done() -> Done:
     """Makes a repetition of the bridge, with changes."""
 
@@ -43,16 +44,25 @@ def done() -> Done:
     return make
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def noon() -> datetime:
     """A moment to do things at."""
     return NOON
 
 
+@pytest.fixture(scope="module")
+def fast_folder() -> Iterator[Path]:
+    """A folder in memory where the system has one: these tests commit very often."""
+    shared = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=shared if shared.is_dir() else None) as name:
+        yield Path(name)
+
+
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(fast_folder: Path) -> Iterator[Path]:
     """Where a journal can be."""
-    return tmp_path / "backcare" / "journal.sqlite3"
+    with tempfile.TemporaryDirectory(dir=fast_folder) as name:
+        yield Path(name) / "backcare" / "journal.sqlite3"
 
 
 @pytest.fixture

@@ -77,9 +77,9 @@ def test_programs_that_start_at_once_share_one_new_journal(path: Path) -> None:
 
 @posix
 def test_a_disk_full_at_any_write_loses_nothing_that_was_committed(
-    tmp_path: Path, child: Child
+    fast_folder: Path, child: Child
 ) -> None:
-    lines = child("fill_disk.py", tmp_path, "limit").stdout.splitlines()
+    lines = child("fill_disk.py", fast_folder, "limit").stdout.splitlines()
     fitted = [int(line.split()[1]) for line in lines]
     assert fitted[0] == 0  # not even a new journal has room
     assert fitted[-1] > 5  # and some do have

@@ -48,13 +48,22 @@ def refuses(opener: Opener, path: Path, error: type[JournalError]) -> JournalErr
     return caught.value
 
 
-@pytest.fixture
-def used(path: Path, done: Done, noon: datetime) -> Path:
-    """The path of a closed journal with 200 repetitions in it."""
+@pytest.fixture(scope="module")
+def two_hundred(fast_folder: Path, done: Done, noon: datetime) -> bytes:
+    """A closed journal with 200 repetitions in it."""
+    path = fast_folder / "journal.sqlite3"
     with Journal.open(path) as journal:
         session = journal.begin_session("today", noon)
         for number in range(1, 201):
             journal.add_repetition(session, done(repetition=number))
+    return path.read_bytes()
+
+
+@pytest.fixture
+def used(path: Path, two_hundred: bytes) -> Path:
+    """The path of a closed journal with 200 repetitions in it."""
+    path.parent.mkdir()
+    path.write_bytes(two_hundred)
     return path
 
 

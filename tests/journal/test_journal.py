@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backcare_desktop.journal.errors import JournalLockedError, JournalUnwritableError
@@ -188,11 +188,12 @@ REPETITIONS = st.builds(
 
 
 @pytest.fixture(scope="module")
-def long_used(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journal]:
-    with Journal.open(tmp_path_factory.mktemp("used") / "journal.sqlite3") as opened:
+def long_used(fast_folder: Path) -> Iterator[Journal]:
+    with Journal.open(fast_folder / "journal.sqlite3") as opened:
         yield opened
 
 
+@settings(deadline=None)
 @given(repetition=REPETITIONS)
 def test_any_repetition_anywhere_reads_back_the_same(
     long_used: Journal, repetition: Repetition

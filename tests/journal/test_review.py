@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backcare_desktop.journal.records import LoggedRepetition, Repetition
@@ -35,6 +35,7 @@ def test_week_53_reaches_into_the_next_year() -> None:
     assert week_of(date(2027, 1, 3), 0) == date(2026, 12, 28)
 
 
+@settings(deadline=None)
 @given(day=st.dates(date(1990, 1, 1), date(2090, 1, 1)), first_weekday=st.integers(0, 6))
 def test_every_day_lies_in_the_week_that_it_is_given(day: date, first_weekday: int) -> None:
     first = week_of(day, first_weekday)
@@ -65,6 +66,7 @@ def test_a_repetition_cut_short_adds_its_time_and_is_not_counted(done: Done) -> 
     assert (monday.seconds_by_exercise, monday.repetitions) == ({"bridge": 7.0}, 0)
 
 
+@settings(deadline=None)
 @given(
     spans=st.lists(
         st.tuples(
