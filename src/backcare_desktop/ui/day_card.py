@@ -30,10 +30,10 @@ class DayCard(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._name = QLabel()
         self._name.setObjectName("day_card_name")
-        self._name.setProperty("role", "strong")
+        self._name.setProperty("type", "strong")
         self._total = QLabel()
         self._total.setObjectName("day_card_total")
-        self._total.setProperty("role", "soft")
+        self._total.setProperty("type", "soft")
         self._rows = QGridLayout()
         self._rows.setHorizontalSpacing(LARGE)
         self._rows.setVerticalSpacing(TINY)
@@ -62,7 +62,7 @@ class DayCard(QFrame):
             for column, text in enumerate(texts):
                 label = QLabel(text)
                 if column:
-                    label.setProperty("role", "soft")
+                    label.setProperty("type", "soft")
                     label.setAlignment(Qt.AlignmentFlag.AlignRight)
                 self._rows.addWidget(label, line, column)
 

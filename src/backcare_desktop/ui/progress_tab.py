@@ -248,5 +248,5 @@ class ProgressTab(QWidget):
 def _label(name: str, text: str) -> QLabel:
     label = QLabel()
     label.setObjectName(name)
-    label.setProperty("role", text)
+    label.setProperty("type", text)
     return label

@@ -24,10 +24,10 @@ class QuietWeek(QWidget):
         self.setObjectName("quiet_week")
         self._title = QLabel()
         self._title.setObjectName("quiet_week_title")
-        self._title.setProperty("role", "title")
+        self._title.setProperty("type", "title")
         self._text = QLabel()
         self._text.setObjectName("quiet_week_text")
-        self._text.setProperty("role", "soft")
+        self._text.setProperty("type", "soft")
         self._text.setWordWrap(True)
         self._text.setFixedWidth(TEXT_WIDTH)
         for label in (self._title, self._text):
