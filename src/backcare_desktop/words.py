@@ -11,6 +11,7 @@ import math
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from backcare_desktop.exercises.library import Problem
 from backcare_desktop.exercises.model import Dose, Exercise, Position, Side, Sides
@@ -22,7 +23,12 @@ from backcare_desktop.journal.errors import (
     JournalTooNewError,
     JournalUnwritableError,
 )
+from backcare_desktop.paths import PlaceUnwritableError
 from backcare_desktop.practice.phase import Phase, PhaseKind
+from backcare_desktop.settings import SettingsProblem, SettingsUnwritableError
+
+if TYPE_CHECKING:  # numpy comes with it, and most sentences do not need it
+    from backcare_desktop.body.solver import UnreachableError
 
 
 class _Language:
@@ -308,6 +314,65 @@ def exercise_problem(problem: Problem) -> str:
         )
     return _("{file}: “{key}” should be {expected}.").format(
         file=problem.file.name, key=problem.key, expected=problem.expected
+    )
+
+
+def settings_problem(problem: SettingsProblem) -> str:
+    """The settings file was not all right; what was kept of it, and where it is now."""
+    if problem.key:
+        text = _("{file}: “{key}” should be {expected}. The default is used instead.")
+    else:
+        text = _("{file}: expected {expected}. The defaults are used instead.")
+    text = text.format(file=problem.file.name, key=problem.key, expected=problem.expected)
+    if problem.set_aside is None:
+        return text
+    return _("{sentence} Your file is kept as {name}.").format(
+        sentence=text, name=problem.set_aside.name
+    )
+
+
+def settings_not_saved(error: SettingsUnwritableError) -> str:
+    """A change holds until Backcare ends, and why no longer."""
+    return _(
+        "Your settings could not be saved ({reason}): {path}. They hold until you quit."
+    ).format(reason=error.reason, path=error.path)
+
+
+def place_problem(error: PlaceUnwritableError) -> str:
+    """A folder that Backcare needs cannot be written."""
+    return _(
+        "Backcare may not write to this folder: {path} ({reason}). Nothing was changed. Choose "
+        "another with --data-dir, or make it yours."
+    ).format(path=error.path, reason=error.reason)
+
+
+def no_answer(folder: Path) -> str:
+    """Another Backcare has the data directory and does not answer."""
+    return _(
+        "Backcare is already running and does not answer. Close it, then start it again: {path}."
+    ).format(path=folder)
+
+
+def figure_problem(exercise: Exercise, error: UnreachableError) -> str:
+    """The figure of an exercise of the user's own cannot be shown."""
+    return _(
+        "The figure cannot show “{exercise}”: {contact} ends {short} cm short. Check its poses."
+    ).format(exercise=exercise.name, contact=error.contact, short=round(error.short_m * 100))
+
+
+# The tray ------------------------------------------------------------------------------------
+
+
+def reminder() -> tuple[str, str]:
+    """Title and text of the daily reminder."""
+    return _("Time for your back"), _("Lie down for a few minutes? Click here to start.")
+
+
+def still_in_tray() -> tuple[str, str]:
+    """Title and text, told once, when the window is first closed."""
+    return (
+        _("Backcare is still here"),
+        _("It waits in the tray to remind you. To end it, choose Quit in its menu."),
     )
 
 

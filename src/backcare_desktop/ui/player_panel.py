@@ -7,7 +7,6 @@ the player's.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from enum import StrEnum
 
@@ -31,7 +30,8 @@ from backcare_desktop.practice.player import (
 )
 from backcare_desktop.practice.timeline import Moment, Timeline, demo_timeline
 from backcare_desktop.ui.figure_view import FigureView
-from backcare_desktop.ui.practice_hud import PracticeHud, Scene
+from backcare_desktop.ui.practice_course import Course, Tally
+from backcare_desktop.ui.practice_hud import PracticeHud
 from backcare_desktop.ui.practice_keys import Command, command_of
 from backcare_desktop.ui.theme import Theme
 from backcare_desktop.ui.veil import FinishedPage, PauseVeil
@@ -40,7 +40,7 @@ MOVING_MS = 16
 BREATHING_MS = 33
 """The heartbeat while the figure moves, and while it only breathes."""
 
-ClipOf = Callable[[str, str | None], Clip]
+ClipOf = Callable[[str, str | None], Clip | None]
 ExerciseOf = Callable[[str], Exercise]
 
 
@@ -94,8 +94,8 @@ class PlayerPanel(QWidget):
         self._step = 0
         self._player: Player | None = None
         self._waited = False
-        self._done: dict[str, Counter[Side]] = {}
-        self._practised_s = 0.0
+        self._course: Course | None = None
+        self._tally = Tally(exercise_of)
         self.figure = FigureView(theme, self)
         self.hud = PracticeHud(theme, animated=animated, parent=self)
         self.pause_veil = PauseVeil(theme, self)
@@ -137,10 +137,9 @@ class PlayerPanel(QWidget):
         """Lead through this player's timeline, from now on."""
         self._player = player
         self._waited = False
-        self._done = {}
-        self._practised_s = 0.0
-        self._runs = _runs(player.timeline)
-        self.hud.set_routine(tuple(seconds for _, seconds in self._runs))
+        self._tally = Tally(self._exercise_of)
+        self._course = Course(player.timeline, self._exercise_of)
+        self.hud.set_routine(self._course.lengths_s)
         self._enter(Mode.PRACTICE)
         self.setFocus()
         player.start()
@@ -153,6 +152,11 @@ class PlayerPanel(QWidget):
     def pause(self) -> None:
         """Pause the practice, if one is going on."""
         self._command(Command.PAUSE)
+
+    def stop(self) -> None:
+        """Stop the practice, if one is going on, and leave it."""
+        self._command(Command.STOP)
+        self._leave()
 
     def perform(self, command: Command) -> None:
         """Do what a key, a click or a button asks for."""
@@ -202,7 +206,7 @@ class PlayerPanel(QWidget):
 
     def _advance(self) -> None:
         player = self._player
-        if player is None:
+        if player is None or self._course is None:
             return
         for event in player.tick():
             self._tell(event)
@@ -216,7 +220,7 @@ class PlayerPanel(QWidget):
         self._set_heart(going=not paused)
         moment = player.moment
         self._show_figure(moment)
-        self.hud.show_moment(moment, self._scene(moment, player.position_s))
+        self.hud.show_moment(moment, self._course.scene(moment, player.position_s))
 
     def _tell(self, event: Event) -> None:
         match event:
@@ -224,11 +228,10 @@ class PlayerPanel(QWidget):
                 self._aim(self._exercise_of(event.phase.exercise_id))
                 self.phase_began.emit(event)
             case RepetitionCompleted():
-                self._done.setdefault(event.exercise_id, Counter())[event.side] += 1
-                self._practised_s += event.duration_s
+                self._tally.add(event)
                 self.repetition_completed.emit(event)
             case RepetitionCutShort():
-                self._practised_s += event.duration_s
+                self._tally.add(event)
                 self.repetition_cut_short.emit(event)
             case PausedByGap():
                 self._waited = True
@@ -238,17 +241,16 @@ class PlayerPanel(QWidget):
     def _end(self, player: Player) -> None:
         finished = player.state is PlayerState.FINISHED
         self._set_heart(going=False)
-        if self._done:
-            done = [words.done(self._exercise_of(id_), by) for id_, by in self._done.items()]
-            number, unit = words.practice_time(self._practised_s)
+        if self._tally.is_empty:
+            self._mode = Mode.FINISHED
+        else:
+            number, unit = words.practice_time(self._tally.seconds)
             headline = words.practice_ended(finished=finished)
-            self.finished_page.show_result(headline, number, unit, done)
+            self.finished_page.show_result(headline, number, unit, self._tally.sentences())
             self._enter(Mode.FINISHED)
             self.finished_page.done.setFocus()
-        else:
-            self._mode = Mode.FINISHED
         (self.practice_finished if finished else self.practice_stopped).emit()
-        if not self._done:
+        if self._tally.is_empty:
             self._leave()
 
     def _leave(self) -> None:
@@ -275,6 +277,10 @@ class PlayerPanel(QWidget):
     def _show_figure(self, moment: Moment) -> None:
         phase = moment.phase
         clip = self._clip_of(phase.exercise_id, phase.variant)
+        moves = phase.from_pose != phase.to_pose
+        self._heart.setInterval(MOVING_MS if moves else BREATHING_MS)
+        if clip is None:
+            return
         self.figure.set_frame(
             clip.frame(
                 phase.from_pose,
@@ -283,21 +289,6 @@ class PlayerPanel(QWidget):
                 breath=moment.breath_level,
                 mirrored=phase.side is Side.LEFT,
             )
-        )
-        moves = phase.from_pose != phase.to_pose
-        self._heart.setInterval(MOVING_MS if moves else BREATHING_MS)
-
-    def _scene(self, moment: Moment, position_s: float) -> Scene:
-        ends_s, following = 0.0, None
-        for i, (_id, seconds) in enumerate(self._runs):
-            ends_s += seconds
-            if position_s < ends_s:
-                following = self._runs[i + 1][0] if i + 1 < len(self._runs) else None
-                break
-        return Scene(
-            exercise=self._exercise_of(moment.phase.exercise_id),
-            following=None if following is None else self._exercise_of(following),
-            position_s=position_s,
         )
 
     def _set_heart(self, *, going: bool) -> None:
@@ -389,15 +380,3 @@ class PlayerPanel(QWidget):
         self.finished_page.done_pressed.connect(self._leave)
         for button in (*self.findChildren(QToolButton), *self.findChildren(QPushButton)):
             button.installEventFilter(self)
-
-
-def _runs(timeline: Timeline) -> tuple[tuple[str, float], ...]:
-    """The exercises of a routine in order, each with how long it takes (getting ready for it
-    included), in seconds."""
-    runs: list[tuple[str, float]] = []
-    for phase in timeline.phases:
-        if runs and runs[-1][0] == phase.exercise_id:
-            runs[-1] = (phase.exercise_id, runs[-1][1] + phase.duration_s)
-        else:
-            runs.append((phase.exercise_id, phase.duration_s))
-    return tuple(runs)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QResizeEvent
@@ -16,6 +15,7 @@ from backcare_desktop.practice.timeline import Moment
 from backcare_desktop.ui.control_bar import ControlBar
 from backcare_desktop.ui.hold_ring import HoldRing, RingLook, RingState
 from backcare_desktop.ui.named import named
+from backcare_desktop.ui.practice_course import Scene
 from backcare_desktop.ui.routine_line import RoutineLine
 from backcare_desktop.ui.theme import Theme, tabular
 from backcare_desktop.ui.tokens import BODY, LARGE, LEAD, SMALL, TINY
@@ -23,16 +23,6 @@ from backcare_desktop.words import gettext as _
 
 _WAITS = (PhaseKind.PREPARE, PhaseKind.CHANGE_POSITION)
 _LOOKS = {PhaseKind.MOVE: RingLook.MOVING, PhaseKind.HOLD: RingLook.HOLD}
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What the words need besides the moment: the exercise, the one after it, and where in the
-    routine we are (seconds)."""
-
-    exercise: Exercise
-    following: Exercise | None
-    position_s: float
 
 
 def ring_state(moment: Moment, exercise: Exercise) -> RingState:
