@@ -3,7 +3,7 @@
 from itertools import cycle
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backcare_desktop.exercises.model import Side
@@ -35,7 +35,6 @@ def story(timeline: Timeline) -> list[str]:
 # However the clock is looked at
 
 
-@settings(deadline=None)  # some routines are hours long
 @given(any_timeline, steps)
 def test_everything_happens_once_and_in_order(timeline: Timeline, steps_s: list[float]) -> None:
     practice = Practice(timeline)
@@ -46,7 +45,6 @@ def test_everything_happens_once_and_in_order(timeline: Timeline, steps_s: list[
     assert told(practice.events) == story(timeline)
 
 
-@settings(deadline=None)  # some routines are hours long
 @given(any_timeline, steps, st.floats(0, 1))
 def test_seeking_to_a_moment_equals_playing_to_it(
     timeline: Timeline, steps_s: list[float], share: float
@@ -66,7 +64,6 @@ def test_seeking_to_a_moment_equals_playing_to_it(
     )
 
 
-@settings(deadline=None)  # some routines are hours long
 @given(any_timeline, steps)
 def test_a_repetition_played_through_is_held_as_planned(
     timeline: Timeline, steps_s: list[float]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import cos, pi
 
 from backcare_desktop.exercises.model import Breath
-from backcare_desktop.practice.phase import Phase
+from backcare_desktop.practice.phase import Phase, PhaseKind
 
 EMPTY = 0.0
 FULL = 1.0
@@ -18,8 +18,8 @@ FULL = 1.0
 QUIET_BREATH = Breath(in_s=2.0, out_s=2.5)
 """Breathing at rest, about 13 breaths a minute: where an exercise asks for no pace."""
 
-_SHORTEST_HALF_S = 1.0
-"""A phase shorter than this has no room for a breath that looks calm."""
+_SHORTEST_HALF_S = 1.5
+"""A half breath shorter than this does not look calm, unless the exercise asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,62 +54,87 @@ class Breathing:
         return FULL - swing if self.starts == FULL else swing
 
 
-def breathe(phases: Sequence[Phase]) -> Iterator[Breathing]:
-    """The breathing of each phase, in order.
+def breathe(phases: Sequence[Phase]) -> tuple[Breathing, ...]:
+    """The breathing of each phase, in order: the most natural one that never jumps.
 
     A phase that leads the breath (a movement on the in- or out-breath, a hold counted in
-    breaths) gets exactly what it asks for. The free ones around it go on from where the
-    last one ended and are ready in time, at the exercise's own pace or a quiet one. The
-    last phase comes back to where the first began, so that a demo can loop.
+    breaths) gets what it asks for. The free ones around it breathe at about the exercise's
+    own pace, or a quiet one, and are ready in time. The last phase comes back to where the
+    first began, so that a demo can loop.
     """
-    first = level = _level_wanted(phases[0]) or EMPTY
-    for i, phase in enumerate(phases):
-        breathing = _led(phase, level)
-        if breathing is None:
-            wanted = _level_wanted(phases[i + 1]) if i + 1 < len(phases) else first
-            breathing = _fit(phase.duration_s, phase.breath or QUIET_BREATH, level, wanted)
-        yield breathing
-        level = breathing.ends
+    # The cheapest way to each level, kept apart by the level at which it all began; a way is
+    # a list linked backwards.
+    ways: dict[tuple[float, float], tuple[float, _Link | None]]
+    ways = {(level, level): (0.0, None) for level in (EMPTY, FULL)}
+    for phase in phases:
+        longer: dict[tuple[float, float], tuple[float, _Link | None]] = {}
+        for (first, level), (cost, way) in ways.items():
+            for breathing in _choices(phase, level):
+                total = cost + _strain(phase, breathing)
+                key = (first, breathing.ends)
+                if key not in longer or total < longer[key][0]:
+                    longer[key] = (total, _Link(breathing, way))
+        ways = longer
+    looping = [way for (first, last), way in ways.items() if first == last]
+    _, best = min(looping or ways.values(), key=lambda way: way[0])
+    return tuple(_unlink(best))[::-1]
 
 
-def _level_wanted(phase: Phase) -> float | None:
-    """The level at which this phase should begin; None where either will do."""
-    if phase.breathes == "out":
-        return FULL
-    return EMPTY if phase.breathes == "in" or phase.breaths is not None else None
+@dataclass(frozen=True, slots=True)
+class _Link:
+    breathing: Breathing
+    before: "_Link | None"
 
 
-def _led(phase: Phase, starts: float) -> Breathing | None:
-    """What a phase that leads the breath asks for; None where the phase is free.
+def _unlink(link: _Link | None) -> Iterator[Breathing]:
+    while link is not None:
+        yield link.breathing
+        link = link.before
 
-    Whoever is empty already cannot breathe out: then the level stays.
-    """
-    if phase.breath is None:
-        return None
-    if phase.breaths is not None:
-        halves = 2 * phase.breaths
-    elif phase.breathes is not None:
+
+def _choices(phase: Phase, starts: float) -> Iterator[Breathing]:
+    """The ways to breathe through a phase that begins at the level `starts`."""
+    pace = phase.breath
+    if pace is not None and phase.breaths is not None:
+        yield Breathing(starts, 2 * phase.breaths, pace.in_s, pace.out_s)
+    elif pace is not None and phase.breathes is not None:
+        # Whoever is empty already cannot breathe out: then the level stays.
         halves = int(starts != (FULL if phase.breathes == "in" else EMPTY))
+        yield Breathing(starts, halves, pace.in_s, pace.out_s)
     else:
-        return None
-    return Breathing(starts, halves, phase.breath.in_s, phase.breath.out_s)
+        yield from _fits(phase.duration_s, pace or QUIET_BREATH, starts)
 
 
-def _fit(duration_s: float, pace: Breath, starts: float, ends: float | None) -> Breathing:
-    """As many half breaths at about `pace` as fill `duration_s`, stretched to fit exactly.
+def _fits(duration_s: float, pace: Breath, starts: float) -> Iterator[Breathing]:
+    """The best even and the best odd number of half breaths at about `pace` in `duration_s`,
+    stretched to fit exactly; the odd one only where there is room for a calm half."""
+    shortest_s = min(_SHORTEST_HALF_S, pace.in_s, pace.out_s)
+    for odd in (0, 1):
+        halves = odd + 2 * max(0, round((duration_s / _half_s(pace) - odd) / 2))
+        while halves > 0 and duration_s < halves * shortest_s:
+            halves -= 2
+        if halves >= 0:
+            first_s = pace.in_s if starts == EMPTY else pace.out_s
+            natural_s = halves // 2 * pace.total_s + halves % 2 * first_s
+            stretch = duration_s / natural_s if halves else 1.0
+            yield Breathing(starts, halves, pace.in_s * stretch, pace.out_s * stretch)
 
-    ends: the level to reach, or None when either will do. A phase too short for a calm half
-    breath keeps its level, whatever `ends` asks for.
+
+def _strain(phase: Phase, breathing: Breathing) -> float:
+    """How far from natural this is, in seconds hurried, dragged or spent without a breath.
+
+    A hold in breaths begins with an in-breath whatever it costs elsewhere. Not to breathe
+    counts double while moving or with a full chest: nobody should hold their breath.
     """
-    wanted = duration_s / (pace.total_s / 2.0)
-    if duration_s < _SHORTEST_HALF_S:
-        halves = 0
-    elif ends is None:
-        halves = round(wanted)
-    else:
-        odd = int(starts != ends)
-        halves = odd + 2 * max(0, round((wanted - odd) / 2.0))
-    first_s = pace.in_s if starts == EMPTY else pace.out_s
-    natural_s = halves // 2 * pace.total_s + halves % 2 * first_s
-    stretch = duration_s / natural_s if halves else 1.0
-    return Breathing(starts, halves, pace.in_s * stretch, pace.out_s * stretch)
+    if phase.breaths is not None:
+        return 1000.0 if breathing.starts == FULL else 0.0
+    if not breathing.halves:
+        held = phase.kind is PhaseKind.MOVE or breathing.starts == FULL
+        return phase.duration_s * (2.0 if held else 1.0)
+    if phase.breathes is not None:
+        return 0.0
+    return abs(phase.duration_s - breathing.halves * _half_s(phase.breath or QUIET_BREATH))
+
+
+def _half_s(pace: Breath) -> float:
+    return pace.total_s / 2

@@ -71,7 +71,7 @@ class Timeline:
         if not self.phases:
             raise ValueError("a timeline needs at least one phase")
         object.__setattr__(self, "_starts", tuple(phase.start_s for phase in self.phases))
-        object.__setattr__(self, "_breathing", tuple(breathe(self.phases)))
+        object.__setattr__(self, "_breathing", breathe(self.phases))
 
     @property
     def duration_s(self) -> float:
