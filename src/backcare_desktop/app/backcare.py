@@ -149,6 +149,11 @@ class Backcare(QObject):
     def open_window(self) -> None:
         """Bring the window to the front; at the first start, the questions with it."""
         self._bring_up()
+        # Only once it is there: a dialog is placed over its window.
+        if self.window.has_appeared:
+            self._ask_at_first_start()
+
+    def _ask_at_first_start(self) -> None:
         if self.safety.gate.state is Gate.UNASKED and self.safety.dialog is None:
             self.safety.show_advice()
 
@@ -380,6 +385,7 @@ class Backcare(QObject):
         window.theme_chosen.connect(self._choose_theme)
         window.quit_requested.connect(self.quit)
         window.closed.connect(self._close_window)
+        window.appeared.connect(self._ask_at_first_start)
         panel.repetition_completed.connect(self._record)
         panel.repetition_cut_short.connect(self._record)
         panel.practice_finished.connect(self._end_practice)

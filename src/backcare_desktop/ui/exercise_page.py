@@ -23,6 +23,7 @@ from backcare_desktop.words import gettext as _
 
 _WIDEST = 1000
 _BADGE = 26
+_ICON = 20
 
 
 class StepRow(QFrame):
@@ -66,9 +67,9 @@ class ExercisePage(QWidget):
         self._exercise: Exercise | None = None
         self._rows: list[StepRow] = []
         self.name_label = named(QLabel(self), "exercise_name")
-        self.name_label.setProperty("role", "title")
+        self.name_label.setProperty("type", "title")
         self.summary_label = named(QLabel(self, wordWrap=True), "exercise_summary")
-        self.summary_label.setProperty("role", "soft")
+        self.summary_label.setProperty("type", "soft")
         self._steps = QWidget(self)
         self._step_column = QVBoxLayout(self._steps)
         self._step_column.setContentsMargins(0, 0, 0, 0)
@@ -79,10 +80,10 @@ class ExercisePage(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self._steps)
         self.dose_label = named(QLabel(self, wordWrap=True), "exercise_dose")
-        self.dose_label.setProperty("role", "strong")
+        self.dose_label.setProperty("type", "strong")
         self.start = named(QPushButton(_("Start"), self), "start_button")
         self.start.setProperty("kind", "primary")
-        self.start.setIconSize(QSize(20, 20))
+        self.start.setIconSize(QSize(_ICON + SMALL, _ICON))
         self.start.clicked.connect(self._start)
         self.closed_notice = self._build_closed_notice()
         foot = QHBoxLayout()
@@ -157,7 +158,7 @@ class ExercisePage(QWidget):
             self.start_pressed.emit(self._exercise.id)
 
     def _colour(self) -> None:
-        self.start.setIcon(icon("play", self._theme.tokens.on_primary, 20))
+        self.start.setIcon(icon("play", self._theme.tokens.on_primary, _ICON, SMALL))
 
     def _build_closed_notice(self) -> QFrame:
         notice = named(QFrame(self), "closed_notice")

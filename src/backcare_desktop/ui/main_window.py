@@ -9,8 +9,15 @@ from collections.abc import Callable
 from enum import IntEnum
 from typing import get_args
 
-from PySide6.QtCore import QEasingCurve, QSize, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QEasingCurve, QSize, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -61,6 +68,8 @@ class MainWindow(QMainWindow):
     theme_chosen = Signal(str)
     quit_requested = Signal()
     progress_opened = Signal()
+    appeared = Signal()
+    """The window has been painted for the first time."""
     closed = Signal()
     """The user closed the window."""
 
@@ -105,6 +114,12 @@ class MainWindow(QMainWindow):
         if library.exercises:
             self.list.choose(library.exercises[0].id)
         self.list.view.setFocus()
+        self._has_appeared = False
+
+    @property
+    def has_appeared(self) -> bool:
+        """Whether the window has been painted."""
+        return self._has_appeared
 
     def action(self, name: str) -> QAction:
         """One of the window's actions, by its object name."""
@@ -336,6 +351,12 @@ class MainWindow(QMainWindow):
         if not self.is_practising:
             self._set_list_width(self._list_width())
         self._fit_page()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._has_appeared:
+            self._has_appeared = True
+            QTimer.singleShot(0, self.appeared.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         # Whether this hides the window or ends the program is not the window's to know.

@@ -46,7 +46,9 @@ def ring_state(moment: Moment, exercise: Exercise) -> RingState:
 
 def _goes_back(phase: Phase, exercise: Exercise) -> bool:
     """Whether this movement undoes what was done, so that the arc shrinks with it."""
-    return phase.breathes == "out" or (phase.breathes is None and phase.to_pose == exercise.start)
+    if exercise.start in (phase.from_pose, phase.to_pose):
+        return phase.to_pose == exercise.start
+    return phase.breathes == "out"  # a flow, to and fro with the breath
 
 
 def _smooth(ratio: float) -> float:
@@ -62,11 +64,11 @@ class PracticeHud(QWidget):
         self.setObjectName("practice_hud")
         self.setMouseTracking(True)
         self.exercise_label = named(QLabel(self), "exercise_label")
-        self.exercise_label.setProperty("role", "soft")
+        self.exercise_label.setProperty("type", "soft")
         self.phase_label = named(QLabel(self, wordWrap=True), "phase_label")
         self.hint_label = named(QLabel(self, wordWrap=True), "hint_label")
         self.any_key_label = named(QLabel(_("Any key: begin now"), self), "any_key_label")
-        self.any_key_label.setProperty("role", "soft")
+        self.any_key_label.setProperty("type", "soft")
         self.ring = HoldRing(theme, self)
         self.repetition_label = named(QLabel(self), "repetition_label")
         self.repetition_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -75,7 +77,7 @@ class PracticeHud(QWidget):
         self.left_label = named(QLabel(self), "time_left_label")
         self.coming_label = named(QLabel(self), "coming_label")
         for label in (self.left_label, self.coming_label):
-            label.setProperty("role", "soft")
+            label.setProperty("type", "soft")
         for child in self.findChildren(QWidget):
             child.setMouseTracking(True)
         self._total_s = 0.0

@@ -232,14 +232,14 @@ def _page(headline: str) -> tuple[QWidget, QVBoxLayout]:
     column.setContentsMargins(VAST, HUGE, VAST, HUGE)
     column.setSpacing(MEDIUM)
     label = QLabel(headline, page, wordWrap=True)
-    label.setProperty("role", "title")
+    label.setProperty("type", "title")
     column.addWidget(label)
     return page, column
 
 
 def _text(sentence: str, parent: QWidget | None) -> QLabel:
     label = QLabel(sentence, parent, wordWrap=True)
-    label.setProperty("role", "lead")
+    label.setProperty("type", "lead")
     return label
 
 
@@ -256,7 +256,7 @@ def _bullet(sentence: str, parent: QWidget) -> QWidget:
     dots.addWidget(dot)
     dots.addStretch()
     row.addLayout(dots)
-    row.addWidget(_text(sentence, line), 1)
+    row.addWidget(_text(sentence, line), 1, Qt.AlignmentFlag.AlignTop)
     return line
 
 

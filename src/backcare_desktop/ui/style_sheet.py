@@ -11,11 +11,11 @@ _SHEET = Template("""
 QMainWindow, QDialog { background: $ground; }
 
 QLabel { background: transparent; }
-QLabel[role="title"] { font-size: ${title}px; font-weight: 600; }
-QLabel[role="lead"] { font-size: ${lead}px; }
-QLabel[role="strong"] { font-weight: 600; }
-QLabel[role="soft"] { color: $ink_soft; }
-QLabel[role="caption"] { color: $ink_soft; font-size: ${caption}px; }
+QLabel[type="title"] { font-size: ${title}px; font-weight: 600; }
+QLabel[type="lead"] { font-size: ${lead}px; }
+QLabel[type="strong"] { font-weight: 600; }
+QLabel[type="soft"] { color: $ink_soft; }
+QLabel[type="caption"] { color: $ink_soft; font-size: ${caption}px; }
 
 QPushButton, QToolButton {
     background: $surface; color: $ink; border: 2px solid $outline; border-radius: ${corner}px;

@@ -3,7 +3,7 @@
 A widget that paints by itself takes the `Theme` and reads `theme.tokens` while it paints; it
 repaints when `theme.changed` is emitted. Everything else gets its colours from the palette and
 the style sheet, and picks a variation with a dynamic property: `kind="primary"`, "quiet" or "link"
-for buttons; `role="title"`, "lead", "strong", "soft" or "caption" for labels (not `text`: that is
+for buttons; `type="title"`, "lead", "strong", "soft" or "caption" for labels (not `text`: that is
 the label's own text).
 """
 

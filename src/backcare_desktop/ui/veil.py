@@ -18,6 +18,7 @@ _DIM = 215  # of 255: the figure stays to be seen, the words stand out
 _HEADLINE_PX = 30
 _NUMBER_PX = 72
 _CHECK_PX = 56
+_ICON_PX = 22
 
 
 class _Veil(QWidget):
@@ -58,12 +59,12 @@ class PauseVeil(_Veil):
         self.setObjectName("pause_veil")
         self.headline = _headline(_("Paused"), self)
         self.sentence = named(QLabel(self, wordWrap=True), "pause_sentence")
-        self.sentence.setProperty("role", "lead")
+        self.sentence.setProperty("type", "lead")
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.go_on = named(QPushButton(_("Go on"), self), "go_on_button")
         self.go_on.setProperty("kind", "primary")
         self.go_on.setMinimumSize(220, 60)
-        self.go_on.setIconSize(QSize(22, 22))
+        self.go_on.setIconSize(QSize(_ICON_PX + SMALL, _ICON_PX))
         self.stop = named(QPushButton(_("Stop here"), self), "stop_here_button")
         self.stop.setProperty("kind", "quiet")
         for button in (self.go_on, self.stop):
@@ -83,7 +84,7 @@ class PauseVeil(_Veil):
         self._colour()
 
     def _colour(self) -> None:
-        self.go_on.setIcon(icon("play", self._theme.tokens.on_primary, 22))
+        self.go_on.setIcon(icon("play", self._theme.tokens.on_primary, _ICON_PX, SMALL))
 
 
 class FinishedPage(_Veil):
@@ -104,9 +105,9 @@ class FinishedPage(_Veil):
         font.setWeight(QFont.Weight.DemiBold)
         self.number.setFont(font)
         self.unit = named(QLabel(self), "finished_unit")
-        self.unit.setProperty("role", "lead")
+        self.unit.setProperty("type", "lead")
         self.list = named(QLabel(self), "finished_list")
-        self.list.setProperty("role", "lead")
+        self.list.setProperty("type", "lead")
         self.list.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.notice = named(QLabel(self, wordWrap=True), "finished_notice")
         self.notice.setAlignment(Qt.AlignmentFlag.AlignHCenter)
