@@ -1,0 +1,1 @@
+"""What `backcare VERB` does, one module a verb. No widgets in here."""

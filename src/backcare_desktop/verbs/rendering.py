@@ -1,0 +1,108 @@
+"""`backcare render`: one repetition of an exercise as a picture or as data."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+
+from backcare_desktop import output, render, words
+from backcare_desktop.body.solver import UnreachableError
+from backcare_desktop.exercises.clips import clip_of
+from backcare_desktop.exercises.library import Library, UnknownExerciseError
+from backcare_desktop.exercises.model import Exercise, Side, UnknownVariantError
+from backcare_desktop.paths import Places
+from backcare_desktop.practice.routine import RoutineItemError
+from backcare_desktop.render import Repetition
+from backcare_desktop.resources import assets
+from backcare_desktop.verbs.errors import DONE, WRONG_USAGE, CommandError
+from backcare_desktop.verbs.listing import library_of
+from backcare_desktop.words import gettext as _
+
+FORMATS = ("png", "gif", "svg", "json")
+
+
+def run(args: argparse.Namespace, where: Places) -> int:
+    """Write the file that `args` (of `cli`) describe. Raises CommandError, OutputError."""
+    form = _format(args)
+    output.check(args.out)
+    shown = _repetition(args, library_of(where))
+    if args.time is not None and args.time > shown.duration_s:
+        raise _wrong(
+            _("--time {time:g} is after the end: one repetition lasts {seconds:.1f} s.").format(
+                time=args.time, seconds=shown.duration_s
+            )
+        )
+    output.write(args.out, _bytes(args, form, shown))
+    return DONE
+
+
+def _format(args: argparse.Namespace) -> str:
+    form: str = args.format or args.out.suffix[1:].lower()
+    if form not in FORMATS:
+        raise _wrong(
+            _("{file} has none of the endings {endings}; say which it is with --format.").format(
+                file=args.out, endings=", ".join(FORMATS)
+            )
+        )
+    if args.sheet and form != "png":
+        raise _wrong(_("--sheet makes a PNG and no {format}.").format(format=form.upper()))
+    if args.time is not None and form not in ("png", "svg"):
+        raise _wrong(_("--time makes a still, so PNG or SVG."))
+    return form
+
+
+def _repetition(args: argparse.Namespace, library: Library) -> Repetition:
+    exercise_id, _slash, variant = args.exercise.partition("/")
+    exercise = _exercise(exercise_id, library)
+    try:
+        clip = clip_of(exercise, variant or None, assets() / "clips")
+        side = None if args.side is None else Side(args.side)
+        return render.repetition(exercise, clip, side, variant or None)
+    except UnknownVariantError as error:
+        known = ", ".join(f"{exercise_id}/{each}" for each in error.known)
+        text = _("{exercise} has no variant “{variant}”. It has: {known}.")
+        raise _wrong(
+            text.format(exercise=exercise.name, variant=variant, known=known or _("none"))
+        ) from error
+    except RoutineItemError as error:
+        text = _("{exercise} works both sides at once, so it takes no --side.")
+        raise _wrong(text.format(exercise=exercise.name)) from error
+    except UnreachableError as error:
+        raise CommandError(words.figure_problem(exercise, error)) from error
+
+
+def _exercise(exercise_id: str, library: Library) -> Exercise:
+    try:
+        return library.get(exercise_id)
+    except UnknownExerciseError as error:
+        close = difflib.get_close_matches(exercise_id, error.known, 1)
+        if close:
+            text = _("There is no exercise “{id}”. Did you mean “{close}”?")
+            raise _wrong(text.format(id=exercise_id, close=close[0])) from error
+        text = _("There is no exercise “{id}”. There are: {known}.")
+        raise _wrong(text.format(id=exercise_id, known=", ".join(error.known))) from error
+
+
+def _bytes(args: argparse.Namespace, form: str, shown: Repetition) -> bytes:
+    if form == "json":
+        return render.motion_json(shown)
+    # Qt, but only off screen: nothing is shown, and no display is needed.
+    from backcare_desktop.ui import pictures
+
+    view = pictures.View.of(shown.exercise, args.azimuth, args.elevation)
+    if args.sheet:
+        return pictures.sheet_png(shown, view, args.size or pictures.SHEET_SIZE)
+    size = args.size or pictures.SIZE
+    match form:
+        case "gif":
+            return pictures.gif(shown, view, size)
+        case "svg" if args.time is None:
+            return pictures.animated_svg(shown, view, size)
+        case "svg":
+            return pictures.svg(shown, view, size, args.time)
+    time_s = render.key_time(shown) if args.time is None else args.time
+    return pictures.png(shown, view, size, time_s)
+
+
+def _wrong(sentence: str) -> CommandError:
+    return CommandError(sentence, WRONG_USAGE)
