@@ -12,6 +12,7 @@ Plain Python, so that a pose can be read and checked without numpy.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 STATURE_M = 1.70
 SIDES = ("left", "right")
@@ -69,7 +70,9 @@ for _side in SIDES:
     RANGES |= {
         f"hip_{_side}.flexion": (-18.0, 130.0),
         f"hip_{_side}.abduction": (-30.0, 45.0),
-        f"hip_{_side}.external_rotation": (-45.0, 47.0),
+        # Passive outward turn is 47 with the thigh straight; an ankle crossed over a raised
+        # thigh cannot be reached with less than 60 (docs/body.md has the figures).
+        f"hip_{_side}.external_rotation": (-45.0, 65.0),
         f"knee_{_side}.flexion": (0.0, 149.0),
         f"ankle_{_side}.dorsiflexion": (-54.0, 22.0),
         f"shoulder_{_side}.flexion": (-66.0, 178.0),
@@ -275,14 +278,13 @@ def _chains() -> tuple[tuple[str, ...], ...]:
         ("skull_back", "neck_top"),
         ("waist_left", "belly", "waist_right"),
     ]
-    trunk = ("pelvis", "pelvis_top", "waist_low", "waist", "waist_high", "ribs_low", "ribs")
-    trunk += ("chest", "collar")
-    chains += [(f"{name}_left", f"{name}_right") for name in (*trunk, "buttock")]
+    trunk = "pelvis pelvis_top waist_low waist waist_high ribs_low ribs chest collar"
+    chains += [(f"{name}_left", f"{name}_right") for name in (*trunk.split(), "buttock")]
     for side in SIDES:
         legs = "hip thigh_upper thigh thigh_lower above_knee knee shin_upper calf calf_lower"
         arms = "shoulder upper_arm_high upper_arm upper_arm_low elbow forearm_high forearm"
         for names in (
-            " ".join(trunk),
+            trunk,
             "pelvis buttock hip",
             "chest collar trapezius",
             legs + " shin_lower ankle",
@@ -303,7 +305,5 @@ def _chains() -> tuple[tuple[str, ...], ...]:
     return tuple(chains)
 
 
-LINKS: tuple[tuple[str, str], ...] = tuple(
-    link for chain in _chains() for link in zip(chain, chain[1:], strict=False)
-)
+LINKS: tuple[tuple[str, str], ...] = tuple(link for chain in _chains() for link in pairwise(chain))
 """Pairs of spheres that span a round cone."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeGuard
 
 from backcare_desktop.body.anatomy import JOINTS, RANGES, SIDES, SPHERES
 
@@ -18,12 +18,50 @@ BODY = {
 }
 """Which way the whole body lies: the head is at the left end of the mat in both."""
 
-DIRECTIONS = {
+DIRECTIONS: dict[str, tuple[float, float, float] | None] = {
+    "free": None,
     "up": (0.0, 1.0, 0.0),
     "down": (0.0, -1.0, 0.0),
     "head-end": (-1.0, 0.0, 0.0),
     "foot-end": (1.0, 0.0, 0.0),
 }
+
+STANDARD: dict[str, dict[str, object]] = {
+    "hook-lying": {
+        "body": "on-back",
+        "pelvis": {"posterior_tilt": 0.0},
+        "lumbar": {"flexion": 0.0},
+        "thoracic": {"flexion": 2.0},
+        "hip_both": {"flexion": 49.0, "abduction": 4.0, "external_rotation": 0.0},
+        "knee_both": {"flexion": 105.0},
+        "ankle_both": {"dorsiflexion": -34.0},
+        "shoulder_both": {"flexion": -4.0, "abduction": 24.0, "external_rotation": -10.0},
+        "elbow_both": {"flexion": 4.0},
+        "forearm_both": {"pronation": 70.0},
+        "fingers_both": {"flexion": 4.0},
+        "firm": ["pelvis.posterior_tilt", "lumbar.flexion"],
+        "rests": ["buttock_both", "ribs_both", "skull_back", "forearm_high_both"],
+        "planted": ["heel_both", "ball_inner_both", "palm_both", "fingertip_inner_both"],
+        "gaze": "up",
+    },
+    "all-fours": {
+        "body": "face-down",
+        "thoracic": {"flexion": 6.0},
+        "cervical": {"flexion": 0.0},
+        "hip_both": {"flexion": 90.0},
+        "knee_both": {"flexion": 90.0},
+        "ankle_both": {"dorsiflexion": -54.0},
+        "shoulder_both": {"flexion": 88.0, "abduction": -4.0, "external_rotation": 0.0},
+        "elbow_both": {"flexion": 4.0},
+        "forearm_both": {"pronation": 80.0},
+        "wrist_both": {"extension": 80.0},
+        "fingers_both": {"flexion": 4.0},
+        "rests": ["toe_inner_both"],
+        "planted": ["knee_both", "palm_both", "fingertip_inner_both", "knuckle_outer_both"],
+        "gaze": "down",
+    },
+}
+"""Start poses that every exercise may name, written as a file would write them."""
 
 _SPHERES = frozenset(sphere.name for sphere in SPHERES)
 _GROUPS = frozenset(dof.split(".")[0] for dof in RANGES) | {
@@ -76,13 +114,14 @@ class Pose:
 
 
 def parse_poses(tables: Mapping[str, object]) -> dict[str, Pose]:
-    """The poses of one exercise by name.
+    """The poses of one exercise by name, the standard ones among them.
 
     Raises PoseError naming the key (`raised.hip_left.flexion`) and what was expected.
     """
     poses: dict[str, Pose] = {}
-    for name in tables:
-        _parse(name, tables, poses, ())
+    every = {**STANDARD, **tables}
+    for name in every:
+        _parse(name, every, poses, ())
     return poses
 
 
@@ -91,8 +130,10 @@ def override(poses: Mapping[str, Pose], tables: Mapping[str, object]) -> dict[st
     result = dict(poses)
     for name, table in tables.items():
         content = _table(name, table)
-        base = poses.get(str(content.get("like", name)), Pose())
-        result[name] = _extend(name, base, content)
+        like = content.get("like", name)
+        if not isinstance(like, str) or (like not in poses and "like" in content):
+            raise PoseError(f"{name}.like", f"the name of another pose, not {like!r}")
+        result[name] = _extend(name, poses.get(like, Pose()), content)
     return result
 
 
@@ -122,22 +163,24 @@ def _extend(name: str, base: Pose, content: Mapping[str, object]) -> Pose:
         if key == "like":
             continue
         if key == "body":
-            if value not in BODY:
+            if not isinstance(value, str) or value not in BODY:
                 raise PoseError(where, f"one of {', '.join(sorted(BODY))}")
-            angles |= BODY[str(value)]
+            angles |= BODY[value]
         elif key == "rests":
             pose = replace(pose, rests=_parts(where, value))
         elif key == "planted":
             pose = replace(pose, planted=_parts(where, value))
         elif key == "holds":
-            pose = replace(pose, holds=frozenset(_hold(where, item) for item in _list(where, value)))
+            pose = replace(
+                pose, holds=frozenset(_hold(where, item) for item in _list(where, value))
+            )
         elif key == "presses":
             items = _list(where, value)
             pose = replace(pose, presses=frozenset(_press(where, item) for item in items))
         elif key == "gaze":
-            if value not in DIRECTIONS:
+            if not isinstance(value, str) or value not in DIRECTIONS:
                 raise PoseError(where, f"one of {', '.join(sorted(DIRECTIONS))}")
-            pose = replace(pose, gaze=DIRECTIONS[str(value)])
+            pose = replace(pose, gaze=DIRECTIONS[value])
         elif key == "firm":
             names = [_text(where, item) for item in _list(where, value)]
             pose = replace(pose, firm=frozenset(d for n in names for d in _dofs(where, n)))
@@ -153,7 +196,7 @@ def _angles(where: str, joint: str, value: object) -> dict[str, float]:
     for motion, degrees in _table(where, value).items():
         for dof in _dofs(f"{where}.{motion}", f"{joint}.{motion}"):
             low, high = RANGES[dof]
-            if isinstance(degrees, bool) or not isinstance(degrees, int | float):
+            if not _is_number(degrees):
                 raise PoseError(f"{where}.{motion}", "a number of degrees")
             if not low <= degrees <= high:
                 raise PoseError(f"{where}.{motion}", f"between {low:g} and {high:g} degrees")
@@ -163,7 +206,9 @@ def _angles(where: str, joint: str, value: object) -> dict[str, float]:
 
 def _dofs(where: str, name: str) -> tuple[str, ...]:
     names = (
-        tuple(name.replace("_both.", f"_{side}.") for side in SIDES) if "_both." in name else (name,)
+        tuple(name.replace("_both.", f"_{side}.") for side in SIDES)
+        if "_both." in name
+        else (name,)
     )
     for dof in names:
         if dof not in RANGES:
@@ -188,7 +233,7 @@ def _hold(where: str, item: object) -> Hold:
     if (
         not isinstance(toward, list)
         or len(toward) != 3
-        or not all(isinstance(x, int | float) and not isinstance(x, bool) for x in toward)
+        or not all(_is_number(x) and abs(x) <= 1000 for x in toward)
         or not any(toward)
     ):
         raise PoseError(f"{where}.toward", "three numbers: forward, up, right of the held part")
@@ -209,6 +254,10 @@ def _sphere(where: str, name: str) -> str:
     if name not in _SPHERES:
         raise PoseError(where, f"a part of the body such as heel_left, not {name!r}")
     return name
+
+
+def _is_number(value: object) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _text(where: str, value: object) -> str:

@@ -46,7 +46,7 @@ _OFFSET: Array = np.array([joint.offset for joint in JOINTS])
 _TURN_JOINT = np.array([joint for joint, _ in _TURNS])
 _TURN_DOF = np.array([DOF_INDEX[turn.dof] for _, turn in _TURNS])
 _TURN_GAIN: Array = np.array([turn.gain for _, turn in _TURNS])
-_TURNS_OF = [np.flatnonzero(_TURN_JOINT == i) for i in range(len(JOINTS))]
+_TURNS_OF = [np.flatnonzero(i == _TURN_JOINT) for i in range(len(JOINTS))]
 _DEGREE = np.pi / 180.0
 
 # How many radians each turn makes for a degree of each degree of freedom.
@@ -121,10 +121,15 @@ def forward(q: Array) -> Placed:
 
 def jacobian(placed: Placed, joints: NDArray[np.intp], points: Array) -> Array:
     """How points (F, P, 3) fixed to joints (P,) move: metres a degree, (F, P, 3, D)."""
-    lever = points[:, :, None, :] - placed.origin[:, None, _TURN_JOINT, :]
-    swing = np.cross(placed.axes[:, None, :, :], lever)
-    swing *= _MOVED_BY[joints][None, :, :, None]
-    moves: Array = np.moveaxis(swing, 3, 2) @ _SHARE
+    watched = np.flatnonzero(_MOVED_BY[joints].any(0))
+    lever = points[:, :, None, :] - placed.origin[:, None, _TURN_JOINT[watched], :]
+    axes = placed.axes[:, None, watched, :]
+    moved = _MOVED_BY[joints][:, watched]
+    moves = np.empty((*points.shape, len(DOFS)))
+    for i in range(3):
+        j, k = (i + 1) % 3, (i + 2) % 3
+        swing = axes[..., j] * lever[..., k] - axes[..., k] * lever[..., j]
+        moves[:, :, i] = (swing * moved) @ _SHARE[watched]
     moves[..., 0:3] = np.eye(3)
     return moves
 
@@ -173,7 +178,8 @@ _MIRROR_DOF = _mirror_order(DOFS)
 _MIRROR_SIGN: Array = np.array(
     [
         -1.0
-        if dof.endswith(("lateral_left", "rotation_left")) or dof in ("root.z", "root.roll", "root.turn")
+        if dof.endswith(("lateral_left", "rotation_left"))
+        or dof in ("root.z", "root.roll", "root.turn")
         else 1.0
         for dof in DOFS
     ]

@@ -8,7 +8,7 @@ millimetre of contact; wanted angles pull far more softly, so a contact always w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,14 +19,27 @@ from backcare_desktop.body.anatomy import SPHERES
 from backcare_desktop.body.pose import Hold, Pose, Press
 from backcare_desktop.body.skeleton import Array
 
-WANTED, FIRM, UNASKED = 0.10, 0.5, 0.02
+WANTED, FIRM, UNASKED = 0.12, 0.6, 0.03
 """Residual for each degree away from an authored, a firm, and an unnamed angle."""
+
+TRUNK_STAYS_STRAIGHT = 0.4
+"""Residual for each degree of side bend or turn of the spine that no pose asked for."""
 
 SOFT_TISSUE_M = 0.012
 """How far two parts may sink into each other before the solver pushes them apart."""
 
-GAZE_WEIGHT = 40.0
-_PER_METRE = 1000.0
+BELLY_M = 0.035
+"""The same where thighs fold against the belly."""
+
+GAZE_WEIGHT = 15.0
+NEAR_M = 0.10
+"""Parts further apart than this when a search begins are not watched while it runs."""
+
+FLESH = 0.1
+"""How hard parts that meet push each other apart, as a share of what holds a contact."""
+
+STIFF = 4000.0
+"""Residual for each metre that a contact is missed by."""
 
 
 class UnreachableError(ValueError):
@@ -70,14 +83,15 @@ class Contacts:
 def weights_of(pose: Pose) -> Array:
     """How strongly each degree of freedom is wanted, (D,)."""
     weights = np.full(len(sk.DOFS), UNASKED)
+    sideways = [i for i, d in enumerate(sk.DOFS) if d.endswith(("lateral_left", "rotation_left"))]
+    weights[sideways] = TRUNK_STAYS_STRAIGHT
     for dof in pose.angles:
         weights[sk.DOF_INDEX[dof]] = WANTED
     for dof in pose.firm:
         weights[sk.DOF_INDEX[dof]] = FIRM
     weights[[sk.DOF_INDEX[d] for d in ("root.roll", "root.turn")]] = FIRM
-    weights[sk.DOF_INDEX["root.x"]] = 1.0
-    weights[sk.DOF_INDEX["root.y"]] = 0.0
-    weights[sk.DOF_INDEX["root.z"]] = 10.0
+    # Metres, not degrees: where the body lies is for the contacts to say.
+    weights[:3] = (1.0, 0.0, 20.0)
     return weights
 
 
@@ -89,16 +103,24 @@ def solve(
     start: Array | None = None,
     gaze: Array | None = None,
     rounds: int = 60,
+    stiffness: float = STIFF,
 ) -> Array:
     """Angles (F, D) nearest to `wanted` (F, D) that meet the contacts in every frame.
 
     `weights` is (D,) or (F, D). `gaze` (F, 3) holds wanted eye directions; a zero row asks
-    for none. The search begins at `start`, or at `wanted`.
+    for none. The search begins at `start`, or at `wanted`. `stiffness` is how hard contacts
+    pull against the wanted angles, residual a metre.
     """
     q = np.clip(wanted if start is None else start, sk.LOWEST, sk.HIGHEST)
     weights = np.broadcast_to(weights, wanted.shape)
+
+    near = _near_pairs(q, contacts)
+
+    def evaluate(angles: Array) -> tuple[Array, Array]:
+        return _residual(angles, wanted, weights, contacts, gaze, stiffness, near)
+
     damping = np.full(len(q), 1e-4)
-    residual, slope = _residual(q, wanted, weights, contacts, gaze)
+    residual, slope = evaluate(q)
     cost = (residual**2).sum(1)
     diagonal = np.arange(q.shape[1])
     for _ in range(rounds):
@@ -110,10 +132,10 @@ def solve(
         normal[:, diagonal, diagonal] += damping[:, None] * scale + stuck + 1e-9
         step = -np.linalg.solve(normal, (downhill * ~stuck)[:, :, None])[:, :, 0]
         trial = np.clip(q + step, sk.LOWEST, sk.HIGHEST)
-        trial_residual, trial_slope = _residual(trial, wanted, weights, contacts, gaze)
+        trial_residual, trial_slope = evaluate(trial)
         trial_cost = (trial_residual**2).sum(1)
         better = trial_cost < cost
-        done = np.where(better, cost - trial_cost < 1e-9 * (1 + cost), damping > 1e6)
+        done = np.where(better, cost - trial_cost < 1e-7 * (1 + cost), damping > 1e6)
         # The floor and the soft parts come and go with the frame: rows differ between calls.
         keep = better[:, None]
         q = np.where(keep, trial, q)
@@ -124,7 +146,7 @@ def solve(
         if better.all():
             residual, slope = trial_residual, trial_slope
         else:
-            residual, slope = _residual(q, wanted, weights, contacts, gaze)
+            residual, slope = evaluate(q)
     return q
 
 
@@ -169,7 +191,13 @@ def _hold_points(hold: Hold) -> tuple[NDArray[np.intp], Array]:
 
 
 def _residual(
-    q: Array, wanted: Array, weights: Array, contacts: Contacts, gaze: Array | None
+    q: Array,
+    wanted: Array,
+    weights: Array,
+    contacts: Contacts,
+    gaze: Array | None,
+    stiffness: float,
+    near: NDArray[np.intp],
 ) -> tuple[Array, Array]:
     """Residuals (F, R) and their derivatives (F, R, D)."""
     frames, dofs = q.shape
@@ -190,58 +218,82 @@ def _residual(
     touched = np.flatnonzero(low.any(0))
     if len(touched):
         active = low[:, touched]
-        rows.append(height[:, touched] * active * _PER_METRE)
-        slopes.append(moving(touched)[:, :, 1] * (active * _PER_METRE)[:, :, None])
+        rows.append(height[:, touched] * active * stiffness)
+        slopes.append(moving(touched)[:, :, 1] * (active * stiffness)[:, :, None])
 
     if contacts.spots:
         planted = np.array([sk.SPHERE_INDEX[part] for part in contacts.spots], dtype=np.intp)
         spots = np.array(list(contacts.spots.values()))
         away = centers[:, planted][:, :, [0, 2]] - spots
-        rows.append(away.reshape(frames, -1) * _PER_METRE)
-        slopes.append(moving(planted)[:, :, [0, 2]].reshape(frames, -1, dofs) * _PER_METRE)
+        rows.append(away.reshape(frames, -1) * stiffness)
+        slopes.append(moving(planted)[:, :, [0, 2]].reshape(frames, -1, dofs) * stiffness)
 
     for hold in contacts.holds:
         joints, local = _hold_points(hold)
         ends = placed.points(joints, local)
         move = sk.jacobian(placed, joints, ends)
-        rows.append((ends[:, 0] - ends[:, 1]) * _PER_METRE)
-        slopes.append((move[:, 0] - move[:, 1]) * _PER_METRE)
+        rows.append((ends[:, 0] - ends[:, 1]) * stiffness)
+        slopes.append((move[:, 0] - move[:, 1]) * stiffness)
 
     if gaze is not None and gaze.any():
         head = np.full(2, sk.JOINT_INDEX["head"])
         ends = placed.points(head, np.array([[1.0, 0.0, 0.0], [0.0, 0.0, 0.0]]))
         move = sk.jacobian(placed, head, ends)
-        asked = gaze.any(1, keepdims=True) * GAZE_WEIGHT
+        asked: Array = gaze.any(axis=1).astype(np.float64)[:, None] * GAZE_WEIGHT
         rows.append((ends[:, 0] - ends[:, 1] - gaze) * asked)
         slopes.append((move[:, 0] - move[:, 1]) * asked[:, :, None])
 
-    _push_apart(contacts, centers, moving, rows, slopes)
+    _push_apart(contacts, near, centers, moving, stiffness, rows, slopes)
     return np.concatenate(rows, axis=1), np.concatenate(slopes, axis=1)
 
 
-def _push_apart(contacts: Contacts, centers: Array, moving, rows, slopes) -> None:  # type: ignore[no-untyped-def]
-    pairs, touch = _PAIRS, _TOUCH
-    gap = np.linalg.norm(centers[:, pairs[:, 0]] - centers[:, pairs[:, 1]], axis=2) - touch
-    pressed = [
-        _PAIR_INDEX[key]
-        for press in contacts.presses
-        for key in [_pair_key(press.part, press.on)]
-        if key in _PAIR_INDEX
-    ]
-    close = gap < 0.0
-    close[:, pressed] = True
-    near = np.flatnonzero(close.any(0))
-    if not len(near):
+def _pressed(contacts: Contacts) -> NDArray[np.intp]:
+    keys = (frozenset((press.part, press.on)) for press in contacts.presses)
+    return np.array([_PAIR_INDEX[key] for key in keys if key in _PAIR_INDEX], dtype=np.intp)
+
+
+def _gaps(centers: Array, pairs: NDArray[np.intp]) -> Array:
+    """How far apart two parts are, (F, pairs), metres; negative when they meet."""
+    apart = centers[:, _PAIRS[pairs, 0]] - centers[:, _PAIRS[pairs, 1]]
+    gap: Array = np.sqrt(np.einsum("fpc,fpc->fp", apart, apart)) - _TOUCH[pairs]
+    return gap
+
+
+def _near_pairs(q: Array, contacts: Contacts) -> NDArray[np.intp]:
+    """The pairs of parts that may meet while the body moves a hand's breadth from `q`."""
+    few = q[:: max(len(q) // 12, 1)]
+    centers = sk.forward(few).points(sk.SPHERE_JOINT, sk.SPHERE_CENTER)
+    near: NDArray[np.bool_] = np.any(_gaps(centers, np.arange(len(_PAIRS))) < NEAR_M, axis=0)
+    near[_pressed(contacts)] = True
+    return np.flatnonzero(near)
+
+
+def _push_apart(
+    contacts: Contacts,
+    near: NDArray[np.intp],
+    centers: Array,
+    moving: Callable[[NDArray[np.intp]], Array],
+    stiffness: float,
+    rows: list[Array],
+    slopes: list[Array],
+) -> None:
+    """Add a row for each pair of parts that meets or should: only their surplus depth counts."""
+    gap = _gaps(centers, near)
+    close = (gap < 0.0) | np.isin(near, _pressed(contacts))
+    met = np.flatnonzero(close.any(0))
+    if not len(met):
         return
-    a, b = pairs[near, 0], pairs[near, 1]
+    near, gap, close = near[met], gap[:, met], close[:, met]
+    a, b = _PAIRS[near, 0], _PAIRS[near, 1]
     apart = centers[:, a] - centers[:, b]
     distance = np.linalg.norm(apart, axis=2, keepdims=True)
     direction = apart / np.maximum(distance, 1e-9)
-    active = close[:, near] * _PER_METRE
+    # Flesh gives: it pushes back far more softly than a contact holds.
+    active = close * np.where(np.isin(near, _pressed(contacts)), stiffness, FLESH * stiffness)
     parts, place = np.unique(np.concatenate([a, b]), return_inverse=True)
     move = moving(parts)
     toward = move[:, place[: len(near)]] - move[:, place[len(near) :]]
-    rows.append(gap[:, near] * active)
+    rows.append(gap * active)
     slopes.append(np.einsum("fpc,fpcd->fpd", direction, toward) * active[:, :, None])
 
 
@@ -254,7 +306,8 @@ def _region(name: str) -> str:
         ("foot", ("ankle",)),
         ("upper_arm", ("shoulder",)),
         ("forearm", ("elbow",)),
-        ("hand", ("wrist", "knuckles", "fingers")),
+        ("hand", ("wrist",)),
+        ("fingers", ("knuckles", "fingers")),
     ):
         if joint.partition("_")[0] in joints:
             return f"{region}_{side}"
@@ -274,7 +327,16 @@ _NEIGHBOURS = {
     )
 }
 _AT_THE_HIP = {"pelvis", "buttock", "pelvis_top", "waist_low", "hip", "thigh_upper", "thigh"}
-_AT_THE_SHOULDER = {"shoulder", "upper_arm_high", "chest", "collar", "trapezius", "ribs", "neck_base"}
+_AT_THE_SHOULDER = {
+    "upper_arm",
+    "shoulder",
+    "upper_arm_high",
+    "chest",
+    "collar",
+    "trapezius",
+    "ribs",
+    "neck_base",
+}
 
 
 def _may_overlap(first: str, second: str) -> bool:
@@ -283,13 +345,17 @@ def _may_overlap(first: str, second: str) -> bool:
     bases = {name.removesuffix("_left").removesuffix("_right") for name in (first, second)}
     if len(regions) == 1 or regions in _NEIGHBOURS:
         return True
+    if any(base.startswith(("thumb", "knuckle", "finger")) for base in bases):
+        return True  # Fingers wrap around what the hand holds.
     if "trunk" in regions:
         return bases <= _AT_THE_HIP or bases <= _AT_THE_SHOULDER
     return bases <= {"hip", "thigh_upper"}
 
 
-def _pair_key(first: str, second: str) -> frozenset[str]:
-    return frozenset((first, second))
+def _give(first: str, second: str) -> float:
+    """How far two parts may sink into each other, metres."""
+    regions = {_region(first).partition("_")[0], _region(second).partition("_")[0]}
+    return BELLY_M if regions == {"trunk", "thigh"} else SOFT_TISSUE_M
 
 
 _NAMED_PAIRS = [
@@ -298,6 +364,6 @@ _NAMED_PAIRS = [
     for second in sk.SPHERE_NAMES[i + 1 :]
     if not _may_overlap(first, second)
 ]
-_PAIR_INDEX = {_pair_key(*pair): i for i, pair in enumerate(_NAMED_PAIRS)}
+_PAIR_INDEX = {frozenset(pair): i for i, pair in enumerate(_NAMED_PAIRS)}
 _PAIRS = np.array([[sk.SPHERE_INDEX[name] for name in pair] for pair in _NAMED_PAIRS])
-_TOUCH: Array = sk.SPHERE_RADIUS[_PAIRS].sum(1) - SOFT_TISSUE_M
+_TOUCH: Array = sk.SPHERE_RADIUS[_PAIRS].sum(1) - np.array([_give(*pair) for pair in _NAMED_PAIRS])
