@@ -14,7 +14,7 @@ LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes \
 
 run:
 	@$(PYTHON) packaging/set_up.py run
-	@$(PYTHON) packaging/start.py
+	@$(BIN)/python packaging/start.py
 
 test:
 	@$(PYTHON) packaging/set_up.py test

@@ -1,39 +1,33 @@
-import socket
-import sys
-from pathlib import Path
-
 import pytest
 import start
 
-linux_only = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is a display")
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The command lines that Backcare was started with."""
+    command_lines: list[list[str]] = []
+
+    def main(arguments: list[str]) -> int:
+        command_lines.append(arguments)
+        return 0
+
+    monkeypatch.setattr(start, "main", main)
+    return command_lines
 
 
-@linux_only
-def test_without_a_display_none_answers() -> None:
-    assert not start.display_answers({})
+def test_with_a_display_the_window_opens(
+    started: list[list[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(start, "display_answers", lambda environ: bool(environ))
+    assert start.start() == 0
+    assert started == [[]]
+    assert capsys.readouterr().out == ""
 
 
-@linux_only
-def test_a_display_that_is_gone_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DISPLAY", "unix:77")
-    assert not start.display_answers({"DISPLAY": "unix:77"})
-
-
-@pytest.mark.xvfb
-def test_an_x_server_answers(xvfb: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DISPLAY", xvfb["DISPLAY"])
-    assert start.display_answers({"DISPLAY": xvfb["DISPLAY"]})
-
-
-@linux_only
-def test_a_wayland_compositor_answers(tmp_path: Path) -> None:
-    environ = {"WAYLAND_DISPLAY": "wayland-1", "XDG_RUNTIME_DIR": str(tmp_path)}
-    assert not start.display_answers(environ)
-    with socket.socket(socket.AF_UNIX) as compositor:
-        compositor.bind(str(tmp_path / "wayland-1"))
-        compositor.listen()
-        assert start.display_answers(environ)
-
-
-def test_a_platform_that_the_user_chose_is_taken_as_it_is() -> None:
-    assert start.display_answers({"QT_QPA_PLATFORM": "offscreen"})
+def test_without_a_display_one_sentence_says_so_and_the_tour_is_taken(
+    started: list[list[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(start, "display_answers", lambda environ: not environ)
+    assert start.start() == 0
+    assert started == [["tour"]]
+    assert "there is no display here" in capsys.readouterr().out
