@@ -208,7 +208,7 @@ def _solve_stretch(
         q = solve(_smoothed(q), _TRACKING, contacts)
     # A pose is a compromise that a moving frame need not make: fade that difference out.
     q += (1.0 - share) * (first[0] - q[0]) + share * (last[0] - q[-1])
-    return q
+    return np.clip(q, sk.LOWEST, sk.HIGHEST)
 
 
 def _smoothed(q: Array, sigma: float = 4.0) -> Array:
@@ -277,7 +277,7 @@ def save(path: Path, clip: Clip, digest: str) -> None:
 def load(path: Path, poses: Mapping[str, Pose], digest: str) -> Clip | None:
     """The kept clip, or None when there is none or it belongs to other poses."""
     try:
-        with np.load(path, allow_pickle=False) as kept:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
             if str(kept["digest"]) != digest:
                 return None
             solved = {
@@ -286,6 +286,6 @@ def load(path: Path, poses: Mapping[str, Pose], digest: str) -> Clip | None:
                 if name != "digest"
                 for a, _, b in [name.partition(">")]
             }
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+    except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile):
         return None
     return Clip(poses, solved)

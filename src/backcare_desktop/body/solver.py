@@ -239,7 +239,7 @@ def _residual(
         head = np.full(2, sk.JOINT_INDEX["head"])
         ends = placed.points(head, np.array([[1.0, 0.0, 0.0], [0.0, 0.0, 0.0]]))
         move = sk.jacobian(placed, head, ends)
-        asked: Array = gaze.any(axis=1).astype(np.float64)[:, None] * GAZE_WEIGHT
+        asked = np.where(np.any(gaze, axis=1, keepdims=True), GAZE_WEIGHT, 0.0)
         rows.append((ends[:, 0] - ends[:, 1] - gaze) * asked)
         slopes.append((move[:, 0] - move[:, 1]) * asked[:, :, None])
 
