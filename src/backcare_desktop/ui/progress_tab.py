@@ -171,6 +171,11 @@ class ProgressTab(QWidget):
         layout.setSpacing(LARGE)
         layout.addLayout(header)
         layout.addWidget(body, 1)
+        # Whoever comes here looks at the chart first.
+        QWidget.setTabOrder(self._chart, self._home)
+        QWidget.setTabOrder(self._home, self._back)
+        QWidget.setTabOrder(self._back, self._forward)
+        self.setFocusProxy(self._chart)
 
     def _build_summary(self) -> QWidget:
         self._minutes = _label("week_minutes", "title")

@@ -31,7 +31,7 @@ DAYS = 7
 BAR_WIDTH = 0.46
 """Share of a day's column."""
 
-LEAST_TOP = 12.0
+LEAST_TOP = 6.0
 """Minutes at the upper edge at least, so that a short day does not look like a long one."""
 
 ROOM_ABOVE = 1.22
