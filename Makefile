@@ -24,6 +24,14 @@ test:
 	$(BIN)/lint-imports
 	$(BIN)/pytest
 
+pictures:
+	@$(PYTHON) packaging/set_up.py run
+	$(BIN)/backcare tour
+	mkdir -p docs/pictures
+	cp tour/*-hold.png docs/pictures/player.png
+	cp tour/*-progress.png docs/pictures/progress.png
+	QT_QPA_PLATFORM=offscreen $(BIN)/backcare render bridge --size 480x360 --out docs/pictures/figure.gif
+
 # "make lock" keeps the versions that still fit; "make lock UPGRADE=--upgrade" takes newer ones.
 lock:
 	$(LOCK) pyproject.toml --output-file requirements.lock
