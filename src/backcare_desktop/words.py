@@ -308,13 +308,13 @@ def journal_set_aside(kept: Path) -> str:
 
 def exercise_problem(problem: Problem) -> str:
     """What is wrong in an exercise file of the user's, and where."""
-    if not problem.key:
-        return _("{file}: expected {expected}.").format(
-            file=problem.file.name, expected=problem.expected
-        )
-    return _("{file}: “{key}” should be {expected}.").format(
-        file=problem.file.name, key=problem.key, expected=problem.expected
-    )
+    values = {"file": problem.file.name, "key": problem.key, "expected": problem.expected}
+    if problem.key == "file":
+        return _("{file}: expected {expected}.").format(**values)
+    if problem.key.startswith("line "):
+        values["line"] = problem.key.removeprefix("line ")
+        return _("{file}, line {line}: expected {expected}.").format(**values)
+    return _("{file}: “{key}” should be {expected}.").format(**values)
 
 
 def settings_problem(problem: SettingsProblem) -> str:

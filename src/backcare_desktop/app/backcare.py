@@ -74,6 +74,7 @@ class Backcare(QObject):
         wall: Callable[[], datetime] = wall_time,
         clock_rate: float = 1.0,
         minimized: bool = False,
+        make_tray: Callable[..., Tray] = Tray,
     ) -> None:
         self.qt = application()
         super().__init__(self.qt)
@@ -100,7 +101,7 @@ class Backcare(QObject):
             animated=not self.settings.reduced_motion,
         )
         self.safety = SafetyQuestions(SafetyGate(self.journal, wall), self.window)
-        self.tray = Tray(assets() / "icons", self._today, self._first_weekday, parent=self)
+        self.tray = make_tray(assets() / "icons", self._today, self._first_weekday, parent=self)
         self.reminders = ReminderTimer(
             self._rules(),
             ledger_from(self._recall(LEDGER), wall()),
@@ -172,7 +173,8 @@ class Backcare(QObject):
         while not self._write_what_waits():
             if not self._asked_to_try_again():
                 break
-        self.qt.quit()
+        # Not `quit`: that asks the window to close, which would only hide it.
+        self.qt.exit(0)
 
     # Practice
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Signal,
     SignalInstance,
 )
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QToolButton, QWidget
 
 from backcare_desktop.ui.icons import icon
@@ -54,7 +54,7 @@ class ControlBar(QWidget):
         self._fade.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._fade.finished.connect(self._settle)
         self._away = QTimer(self, singleShot=True, interval=AWAY_MS)
-        self._away.timeout.connect(self._leave)
+        self._away.timeout.connect(self.fade)
         theme.changed.connect(self._colour)
         self._colour()
 
@@ -68,6 +68,11 @@ class ControlBar(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._away.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._away.stop()
+        self._fade.stop()
 
     def _button(self, name: str, text: str, key: str, pressed: SignalInstance) -> QToolButton:
         button = QToolButton(self)
@@ -86,7 +91,8 @@ class ControlBar(QWidget):
         for name, button in self._buttons.items():
             button.setIcon(icon(name, self._theme.tokens.ink, 22))
 
-    def _leave(self) -> None:
+    def fade(self) -> None:
+        """Leave, unless the mouse or the keyboard is here."""
         if self.underMouse() or any(button.hasFocus() for button in self._buttons.values()):
             self._away.start()
             return

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QAction,
     QActionGroup,
     QCloseEvent,
+    QHideEvent,
     QKeySequence,
     QPaintEvent,
     QResizeEvent,
@@ -357,6 +358,13 @@ class MainWindow(QMainWindow):
         if not self._has_appeared:
             self._has_appeared = True
             QTimer.singleShot(0, self.appeared.emit)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._slide.state() is QVariantAnimation.State.Running:
+            self._slide.stop()
+            self._set_list_width(self._slide.endValue())
+            self._settle_list()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         # Whether this hides the window or ends the program is not the window's to know.

@@ -104,7 +104,7 @@ class PlayerPanel(QWidget):
             overlay.hide()
         self._heart = QTimer(self)
         self._heart.setTimerType(Qt.TimerType.PreciseTimer)
-        self._heart.timeout.connect(self._beat)
+        self._heart.timeout.connect(self.perform_beat)
         self._connect_controls()
 
     @property
@@ -130,7 +130,7 @@ class PlayerPanel(QWidget):
         self._step = 0
         self._enter(Mode.DEMO)
         self._aim(exercise)
-        self._beat()
+        self.perform_beat()
         self._set_heart(going=True)
 
     def play(self, player: Player) -> None:
@@ -192,7 +192,8 @@ class PlayerPanel(QWidget):
 
     # The heartbeat
 
-    def _beat(self) -> None:
+    def perform_beat(self) -> None:
+        """Look at the clock and show the moment: what each heartbeat does."""
         if self._mode is Mode.DEMO and self._demo is not None:
             at_s = (self._now() - self._demo_began_at_s) % self._demo.duration_s
             moment = self._demo.at(at_s)
@@ -317,7 +318,7 @@ class PlayerPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._mode in (Mode.DEMO, Mode.PRACTICE):
-            self._beat()
+            self.perform_beat()
             playing = self._player is not None and self._player.state is PlayerState.PLAYING
             self._set_heart(going=self._mode is Mode.DEMO or playing)
 

@@ -1,0 +1,41 @@
+"""A machine for the whole program: its clock stands still, and it has a tray or none."""
+
+from datetime import datetime, timedelta
+
+from PySide6.QtWidgets import QSystemTrayIcon
+from support.clock import Clock
+
+EVENING = datetime(2026, 11, 25, 17, 30).astimezone()
+
+
+class Desk:
+    """`messages`: the titles of what was shown from the tray."""
+
+    def __init__(self) -> None:
+        self.clock = Clock()
+        self._began_at_s = self.clock.seconds
+        self.has_tray = False
+        self.messages: list[str] = []
+
+    def wall(self) -> datetime:
+        return EVENING + timedelta(seconds=self.clock.seconds - self._began_at_s)
+
+    def icon(self) -> QSystemTrayIcon:
+        return _Icon(self.messages)
+
+
+class _Icon(QSystemTrayIcon):
+    """The platform that draws off screen has no tray to show an icon in."""
+
+    def __init__(self, messages: list[str]) -> None:
+        super().__init__()
+        self._messages = messages
+
+    def show(self) -> None:
+        pass
+
+    def hide(self) -> None:
+        pass
+
+    def showMessage(self, title: str, *_rest: object) -> None:  # noqa: N802
+        self._messages.append(title)
