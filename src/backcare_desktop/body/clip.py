@@ -24,7 +24,7 @@ from backcare_desktop.body.skeleton import Array
 from backcare_desktop.body.solver import STIFF, Contacts, check_reached, solve, weights_of
 
 FPS = 60
-METHOD = 1
+METHOD = 2
 """Raised when the solver's answers change, so that kept clips are solved again."""
 
 

@@ -32,6 +32,9 @@ BELLY_M = 0.035
 """The same where thighs fold against the belly."""
 
 GAZE_WEIGHT = 15.0
+_CAUTION: Array = np.array([(180.0 / np.pi) ** 2] * 3 + [1.0] * (len(sk.DOFS) - 3))
+"""What damping weighs a step by: a metre of the pelvis is worth a radian of a joint."""
+
 NEAR_M = 0.10
 """Parts further apart than this when a search begins are not watched while it runs."""
 
@@ -128,8 +131,7 @@ def solve(
         downhill = (slope.transpose(0, 2, 1) @ residual[:, :, None])[:, :, 0]
         stuck = ((q <= sk.LOWEST) & (downhill > 0)) | ((q >= sk.HIGHEST) & (downhill < 0))
         normal = normal * ~stuck[:, :, None] * ~stuck[:, None, :]
-        scale = normal[:, diagonal, diagonal]
-        normal[:, diagonal, diagonal] += damping[:, None] * scale + stuck + 1e-9
+        normal[:, diagonal, diagonal] += damping[:, None] * _CAUTION + stuck
         step = -np.linalg.solve(normal, (downhill * ~stuck)[:, :, None])[:, :, 0]
         trial = np.clip(q + step, sk.LOWEST, sk.HIGHEST)
         trial_residual, trial_slope = evaluate(trial)
