@@ -286,15 +286,11 @@ def test_closing_the_window_hides_it_where_there_is_a_tray_and_says_so_once(
 
 
 @pytest.mark.usefixtures("cleared")
-def test_closing_the_window_quits_where_there_is_no_tray(
-    build: Build, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_closing_the_window_quits_where_there_is_no_tray(build: Build, qtbot: QtBot) -> None:
     backcare = build()
     backcare.begin()
-    quits: list[int] = []
-    monkeypatch.setattr(backcare.qt, "exit", quits.append)
-    backcare.window.close()
-    assert quits == [0]
+    with qtbot.waitSignal(backcare.ended):
+        backcare.window.close()
 
 
 @pytest.mark.usefixtures("cleared")

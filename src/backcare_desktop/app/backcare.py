@@ -11,7 +11,7 @@ from datetime import time as time_of_day
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QLocale, QObject, QTimer
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from backcare_desktop import settings, words
@@ -65,6 +65,9 @@ class Backcare(QObject):
     `now`: monotonic seconds; `wall`: aware local time; `clock_rate`: seconds of practice a second.
     Raises `JournalError` when the journal cannot be used; a damaged one is set aside instead.
     """
+
+    ended = Signal()
+    """The user has quit, and everything that could be saved is."""
 
     def __init__(
         self,
@@ -123,6 +126,8 @@ class Backcare(QObject):
 
     def run(self) -> int:
         """Show the window (or wait in the tray) and run until the user quits; the exit code."""
+        # Not `quit`: that asks the window to close, which would only hide it.
+        self.ended.connect(lambda: self.qt.exit(0))
         self.begin()
         code = self.qt.exec()
         self.end()
@@ -173,8 +178,7 @@ class Backcare(QObject):
         while not self._write_what_waits():
             if not self._asked_to_try_again():
                 break
-        # Not `quit`: that asks the window to close, which would only hide it.
-        self.qt.exit(0)
+        self.ended.emit()
 
     # Practice
 
