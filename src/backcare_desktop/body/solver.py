@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from backcare_desktop.body import collisions as col
 from backcare_desktop.body import skeleton as sk
-from backcare_desktop.body.anatomy import SPHERES
 from backcare_desktop.body.pose import Hold, Pose, Press
 from backcare_desktop.body.skeleton import Array
 
@@ -25,18 +25,11 @@ WANTED, FIRM, UNASKED = 0.12, 0.6, 0.03
 TRUNK_STAYS_STRAIGHT = 0.4
 """Residual for each degree of side bend or turn of the spine that no pose asked for."""
 
-SOFT_TISSUE_M = 0.012
-"""How far two parts may sink into each other before the solver pushes them apart."""
-
-BELLY_M = 0.035
-"""The same where thighs fold against the belly."""
-
 GAZE_WEIGHT = 15.0
+"""Residual for eyes that look square away from where they should."""
+
 _CAUTION: Array = np.array([(180.0 / np.pi) ** 2] * 3 + [1.0] * (len(sk.DOFS) - 3))
 """What damping weighs a step by: a metre of the pelvis is worth a radian of a joint."""
-
-NEAR_M = 0.10
-"""Parts further apart than this when a search begins are not watched while it runs."""
 
 FLESH = 0.1
 """How hard parts that meet push each other apart, as a share of what holds a contact."""
@@ -117,10 +110,13 @@ def solve(
     q = np.clip(wanted if start is None else start, sk.LOWEST, sk.HIGHEST)
     weights = np.broadcast_to(weights, wanted.shape)
 
-    near = _near_pairs(q, contacts)
+    pressed = col.pairs_of(
+        frozenset(frozenset((press.part, press.on)) for press in contacts.presses)
+    )
+    near = np.union1d(col.near_pairs(q), pressed)
 
     def evaluate(angles: Array) -> tuple[Array, Array]:
-        return _residual(angles, wanted, weights, contacts, gaze, stiffness, near)
+        return _residual(angles, wanted, weights, contacts, gaze, stiffness, near, pressed)
 
     damping = np.full(len(q), 1e-4)
     residual, slope = evaluate(q)
@@ -200,6 +196,7 @@ def _residual(
     gaze: Array | None,
     stiffness: float,
     near: NDArray[np.intp],
+    pressed: NDArray[np.intp],
 ) -> tuple[Array, Array]:
     """Residuals (F, R) and their derivatives (F, R, D)."""
     frames, dofs = q.shape
@@ -245,33 +242,12 @@ def _residual(
         rows.append((ends[:, 0] - ends[:, 1] - gaze) * asked)
         slopes.append((move[:, 0] - move[:, 1]) * asked[:, :, None])
 
-    _push_apart(contacts, near, centers, moving, stiffness, rows, slopes)
+    _push_apart(pressed, near, centers, moving, stiffness, rows, slopes)
     return np.concatenate(rows, axis=1), np.concatenate(slopes, axis=1)
 
 
-def _pressed(contacts: Contacts) -> NDArray[np.intp]:
-    keys = (frozenset((press.part, press.on)) for press in contacts.presses)
-    return np.array([_PAIR_INDEX[key] for key in keys if key in _PAIR_INDEX], dtype=np.intp)
-
-
-def _gaps(centers: Array, pairs: NDArray[np.intp]) -> Array:
-    """How far apart two parts are, (F, pairs), metres; negative when they meet."""
-    apart = centers[:, _PAIRS[pairs, 0]] - centers[:, _PAIRS[pairs, 1]]
-    gap: Array = np.sqrt(np.einsum("fpc,fpc->fp", apart, apart)) - _TOUCH[pairs]
-    return gap
-
-
-def _near_pairs(q: Array, contacts: Contacts) -> NDArray[np.intp]:
-    """The pairs of parts that may meet while the body moves a hand's breadth from `q`."""
-    few = q[:: max(len(q) // 12, 1)]
-    centers = sk.forward(few).points(sk.SPHERE_JOINT, sk.SPHERE_CENTER)
-    near: NDArray[np.bool_] = np.any(_gaps(centers, np.arange(len(_PAIRS))) < NEAR_M, axis=0)
-    near[_pressed(contacts)] = True
-    return np.flatnonzero(near)
-
-
 def _push_apart(
-    contacts: Contacts,
+    pressed: NDArray[np.intp],
     near: NDArray[np.intp],
     centers: Array,
     moving: Callable[[NDArray[np.intp]], Array],
@@ -280,92 +256,20 @@ def _push_apart(
     slopes: list[Array],
 ) -> None:
     """Add a row for each pair of parts that meets or should: only their surplus depth counts."""
-    gap = _gaps(centers, near)
-    close = (gap < 0.0) | np.isin(near, _pressed(contacts))
+    gap = col.gaps(centers, near)
+    close = (gap < 0.0) | np.isin(near, pressed)
     met = np.flatnonzero(close.any(0))
     if not len(met):
         return
     near, gap, close = near[met], gap[:, met], close[:, met]
-    a, b = _PAIRS[near, 0], _PAIRS[near, 1]
+    a, b = col.PAIRS[near, 0], col.PAIRS[near, 1]
     apart = centers[:, a] - centers[:, b]
     distance = np.linalg.norm(apart, axis=2, keepdims=True)
     direction = apart / np.maximum(distance, 1e-9)
     # Flesh gives: it pushes back far more softly than a contact holds.
-    active = close * np.where(np.isin(near, _pressed(contacts)), stiffness, FLESH * stiffness)
+    active = close * np.where(np.isin(near, pressed), stiffness, FLESH * stiffness)
     parts, place = np.unique(np.concatenate([a, b]), return_inverse=True)
     move = moving(parts)
     toward = move[:, place[: len(near)]] - move[:, place[len(near) :]]
     rows.append(gap * active)
     slopes.append(np.einsum("fpc,fpcd->fpd", direction, toward) * active[:, :, None])
-
-
-def _region(name: str) -> str:
-    joint = SPHERES[sk.SPHERE_INDEX[name]].joint
-    side = "left" if joint.endswith("left") else "right" if joint.endswith("right") else ""
-    for region, joints in (
-        ("thigh", ("hip",)),
-        ("shank", ("knee",)),
-        ("foot", ("ankle",)),
-        ("upper_arm", ("shoulder",)),
-        ("forearm", ("elbow",)),
-        ("hand", ("wrist",)),
-        ("fingers", ("knuckles", "fingers")),
-    ):
-        if joint.partition("_")[0] in joints:
-            return f"{region}_{side}"
-    return "head" if joint in ("head", "neck_low", "neck_high") else "trunk"
-
-
-_NEIGHBOURS = {
-    frozenset(pair)
-    for s in ("left", "right")
-    for pair in (
-        (f"thigh_{s}", f"shank_{s}"),
-        (f"shank_{s}", f"foot_{s}"),
-        (f"upper_arm_{s}", f"forearm_{s}"),
-        (f"forearm_{s}", f"hand_{s}"),
-        (f"upper_arm_{s}", "head"),
-        ("trunk", "head"),
-    )
-}
-_AT_THE_HIP = {"pelvis", "buttock", "pelvis_top", "waist_low", "hip", "thigh_upper", "thigh"}
-_AT_THE_SHOULDER = {
-    "upper_arm",
-    "shoulder",
-    "upper_arm_high",
-    "chest",
-    "collar",
-    "trapezius",
-    "ribs",
-    "neck_base",
-}
-
-
-def _may_overlap(first: str, second: str) -> bool:
-    """Whether two spheres are one piece of the body, so that their overlap is its shape."""
-    regions = frozenset((_region(first), _region(second)))
-    bases = {name.removesuffix("_left").removesuffix("_right") for name in (first, second)}
-    if len(regions) == 1 or regions in _NEIGHBOURS:
-        return True
-    if any(base.startswith(("thumb", "knuckle", "finger")) for base in bases):
-        return True  # Fingers wrap around what the hand holds.
-    if "trunk" in regions:
-        return bases <= _AT_THE_HIP or bases <= _AT_THE_SHOULDER
-    return bases <= {"hip", "thigh_upper"}
-
-
-def _give(first: str, second: str) -> float:
-    """How far two parts may sink into each other, metres."""
-    regions = {_region(first).partition("_")[0], _region(second).partition("_")[0]}
-    return BELLY_M if regions == {"trunk", "thigh"} else SOFT_TISSUE_M
-
-
-_NAMED_PAIRS = [
-    (first, second)
-    for i, first in enumerate(sk.SPHERE_NAMES)
-    for second in sk.SPHERE_NAMES[i + 1 :]
-    if not _may_overlap(first, second)
-]
-_PAIR_INDEX = {frozenset(pair): i for i, pair in enumerate(_NAMED_PAIRS)}
-_PAIRS = np.array([[sk.SPHERE_INDEX[name] for name in pair] for pair in _NAMED_PAIRS])
-_TOUCH: Array = sk.SPHERE_RADIUS[_PAIRS].sum(1) - np.array([_give(*pair) for pair in _NAMED_PAIRS])

@@ -6,9 +6,10 @@ The built-in clips are kept in `assets/clips`, made by `python -m backcare_deskt
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
-from backcare_desktop.body.clip import Clip, Stretch, load, save, solve_clip, source_digest
+from backcare_desktop.body.clip import Clip, Stretch, load, save, source_digest
 from backcare_desktop.body.pose import Pose, override, parse_poses
 from backcare_desktop.exercises.model import Exercise, Movement, MovementKind
 
@@ -56,7 +57,7 @@ def clip_of(exercise: Exercise, variant: str | None = None, kept: Path | None = 
         clip = load(kept / _file_name(exercise, variant), poses, digest)
         if clip is not None:
             return clip
-    return solve_clip(poses, exercise.start, stretches)
+    return _solved(poses, exercise.start, stretches)
 
 
 def keep(exercise: Exercise, folder: Path, variant: str | None = None) -> Path:
@@ -65,8 +66,15 @@ def keep(exercise: Exercise, folder: Path, variant: str | None = None) -> Path:
     stretches = stretches_of(exercise, variant)
     path = folder / _file_name(exercise, variant)
     digest = source_digest(poses, exercise.start, stretches)
-    save(path, solve_clip(poses, exercise.start, stretches), digest)
+    save(path, _solved(poses, exercise.start, stretches), digest)
     return path
+
+
+def _solved(poses: Mapping[str, Pose], start: str, stretches: tuple[Stretch, ...]) -> Clip:
+    # The solver is not needed, nor loaded, for a clip that is kept.
+    from backcare_desktop.body.keyframes import solve_clip
+
+    return solve_clip(poses, start, stretches)
 
 
 def _file_name(exercise: Exercise, variant: str | None) -> str:
