@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QRadioButton
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QMessageBox, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 from support.desk import EVENING, Desk
 
@@ -218,6 +218,40 @@ def test_quitting_in_the_middle_keeps_what_was_done(build: Build, desk: Desk, he
     assert not backcare.window.is_practising
     with Journal.read_only(here.journal) as journal:
         assert len(journal.repetitions(EVENING.date(), EVENING.date())) == 1
+
+
+@pytest.mark.usefixtures("cleared")
+@pytest.mark.parametrize(("room_again", "kept"), [(True, 1), (False, 0)])
+def test_quitting_asks_before_it_leaves_what_is_not_saved(
+    build: Build,
+    desk: Desk,
+    here: Places,
+    monkeypatch: pytest.MonkeyPatch,
+    room_again: bool,
+    kept: int,
+) -> None:
+    backcare = build()
+    backcare.start_exercise("bridge")
+
+    def refuse(journal: Journal, *_values: object) -> str:
+        raise JournalFullError(journal.path, "no space")
+
+    monkeypatch.setattr(Journal, "add_repetition", refuse)
+    practise(backcare, desk, first_repetition_s(backcare) + 0.1)
+
+    def answer_question() -> None:
+        box = backcare.window.findChild(QMessageBox, "unsaved_question")
+        assert box is not None
+        assert "1 repetition is not saved yet" in box.text()
+        again, leave = box.buttons()
+        if room_again:
+            monkeypatch.undo()
+        (again if room_again else leave).click()
+
+    QTimer.singleShot(0, answer_question)
+    backcare.quit()
+    with Journal.read_only(here.journal) as journal:
+        assert len(journal.repetitions(EVENING.date(), EVENING.date())) == kept
 
 
 # Bad input -----------------------------------------------------------------------------------

@@ -34,25 +34,28 @@ def open_window(
             return 0
         places.prepare()
         backcare = Backcare(places, clock_rate=clock_rate, minimized=minimized)
+        return _run(backcare, instance, request)
     except NoAnswerError:
         return _refuse(words.no_answer(places.data))
     except PlaceUnwritableError as error:
         return _refuse(words.place_problem(error))
     except JournalError as error:
         return _refuse(words.journal_problem(error))
+    finally:
+        instance.close()
+
+
+def _run(backcare: Backcare, instance: SingleInstance, request: Request) -> int:
     instance.launched_again.connect(backcare.take_launch)
     # Ctrl+C in a terminal ends the program as it ends any other; the journal does not mind.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if request is Request.START:
         QTimer.singleShot(0, backcare.start_today)
-    try:
-        return backcare.run()
-    finally:
-        instance.close()
+    return backcare.run()
 
 
 def _refuse(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
+    print(sentence, file=sys.stderr, flush=True)
     box = QMessageBox(QMessageBox.Icon.Warning, "Backcare", sentence)
     box.setObjectName("cannot_start")
     box.exec()
