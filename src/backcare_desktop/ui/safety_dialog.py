@@ -5,6 +5,7 @@ Emits what the user says; whether practice is open is for the journal to know.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import Qt, Signal
@@ -26,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from backcare_desktop import words
 from backcare_desktop.ui.named import named
-from backcare_desktop.ui.tokens import HUGE, LARGE, MEDIUM, SMALL, TINY, VAST
+from backcare_desktop.ui.tokens import HUGE, LARGE, MEDIUM, SMALL, VAST
 from backcare_desktop.words import EmergencySign
 from backcare_desktop.words import gettext as _
 
@@ -99,8 +100,7 @@ class SafetyDialog(QDialog):
 
     def _advice_page(self) -> QWidget:
         page, column = _page(_("Before you begin"))
-        for sentence in words.daily_advice():
-            column.addWidget(_bullet(sentence, page))
+        column.addLayout(_bullets(words.daily_advice(), page))
         column.addStretch()
         self.advice_continue = _button(_("Continue"), "advice_continue_button", page, primary=True)
         self.advice_continue.clicked.connect(lambda: self.show_page(SafetyPage.QUESTIONS))
@@ -243,21 +243,22 @@ def _text(sentence: str, parent: QWidget | None) -> QLabel:
     return label
 
 
-def _bullet(sentence: str, parent: QWidget) -> QWidget:
-    line = QWidget(parent)
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, TINY, 0, TINY)
-    row.setSpacing(MEDIUM)
-    dot = QFrame(line)
-    dot.setProperty("frame", "dot")
-    dot.setFixedSize(8, 8)
-    dots = QVBoxLayout()
-    dots.setContentsMargins(0, SMALL, 0, 0)
-    dots.addWidget(dot)
-    dots.addStretch()
-    row.addLayout(dots)
-    row.addWidget(_text(sentence, line), 1, Qt.AlignmentFlag.AlignTop)
-    return line
+def _bullets(sentences: Sequence[str], parent: QWidget) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(MEDIUM)
+    grid.setVerticalSpacing(MEDIUM)
+    grid.setColumnStretch(1, 1)
+    for row, sentence in enumerate(sentences):
+        dot = QFrame(parent)
+        dot.setProperty("frame", "dot")
+        dot.setFixedSize(8, 8)
+        beside = QVBoxLayout()
+        beside.setContentsMargins(0, SMALL, 0, 0)
+        beside.addWidget(dot)
+        beside.addStretch()
+        grid.addLayout(beside, row, 0)
+        grid.addWidget(_text(sentence, parent), row, 1)
+    return grid
 
 
 def _button(text: str, name: str, parent: QWidget, *, primary: bool = False) -> QPushButton:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from string import Template
 
 from backcare_desktop.ui.tokens import CAPTION, CORNER, LEAD, TITLE, Tokens
@@ -82,6 +83,17 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 QRadioButton, QCheckBox { spacing: 8px; padding: 4px 6px; border: 2px solid transparent;
     border-radius: 6px; }
 QRadioButton:focus, QCheckBox:focus { border-color: $ink; }
+QRadioButton::indicator, QCheckBox::indicator {
+    width: 18px; height: 18px; background: $surface; border: 2px solid $outline;
+}
+QRadioButton::indicator { border-radius: 11px; }
+QCheckBox::indicator { border-radius: 5px; }
+QRadioButton::indicator:checked {
+    width: 10px; height: 10px; border: 6px solid $primary; background: $on_primary;
+}
+QCheckBox::indicator:checked {
+    background: $primary; border-color: $primary; image: url("$check");
+}
 
 QMenu { background: $surface; color: $ink; border: 1px solid $outline; padding: 6px; }
 QMenu::item { padding: 7px 28px 7px 14px; border-radius: 6px; }
@@ -92,6 +104,14 @@ QToolTip { background: $surface; color: $ink; border: 1px solid $outline; paddin
 """)
 
 
-def style_sheet(tokens: Tokens) -> str:
-    """The style sheet of one look."""
-    return _SHEET.substitute(asdict(tokens), caption=CAPTION, lead=LEAD, title=TITLE, corner=CORNER)
+def style_sheet(tokens: Tokens, icons: Path) -> str:
+    """The style sheet of one look; `icons` is the folder of the icon files."""
+    check = icons / f"check-box-{'dark' if tokens.dark else 'light'}.svg"
+    return _SHEET.substitute(
+        asdict(tokens),
+        check=check.as_posix(),
+        caption=CAPTION,
+        lead=LEAD,
+        title=TITLE,
+        corner=CORNER,
+    )

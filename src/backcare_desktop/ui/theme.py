@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from backcare_desktop.resources import assets
 from backcare_desktop.ui.style_sheet import style_sheet
 from backcare_desktop.ui.tokens import BODY, DARK, LIGHT, PAIRS, Tokens, contrast
 
@@ -86,7 +87,7 @@ class Theme(QObject):
         )
         self._tokens = DARK if dark else LIGHT
         self._app.setPalette(_palette(self._tokens))
-        self._app.setStyleSheet(style_sheet(self._tokens))
+        self._app.setStyleSheet(style_sheet(self._tokens, assets() / "icons"))
         self.changed.emit()
 
 
