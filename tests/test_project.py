@@ -74,10 +74,9 @@ def test_the_version_is_the_same_everywhere() -> None:
     assert f"## [{version}]" in (ROOT / "CHANGELOG.md").read_text()
 
 
-def test_what_the_readme_shows_and_links_to_exists() -> None:
-    readme = (ROOT / "README.md").read_text()
-    links = re.findall(r"\]\(([^)#:]+)\)|src=\"([^\":]+)\"", readme)
-    targets = [target for pair in links for target in pair if target]
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_what_a_page_shows_and_links_to_exists(page: str) -> None:
+    targets = re.findall(r"\]\(([^)#:]+)\)", (ROOT / page).read_text())
     assert targets
     assert [target for target in targets if not (ROOT / target).exists()] == []
 
