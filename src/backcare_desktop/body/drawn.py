@@ -1,0 +1,207 @@
+"""The drawn body as data: which circles make up each part that is painted, and in what cloth.
+
+Everything is a mixture of the spheres of `anatomy` (see `curves`). A tube is a chain of
+circles, a group is the hull of a few. Parts are painted one after the other, from back to
+front, so a limb that can cross another is cut where it bends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from backcare_desktop.body.anatomy import SIDES
+from backcare_desktop.body.curves import Curve, Knot, between, mixture
+from backcare_desktop.body.skeleton import Array
+
+LIMB, FINGER = 18, 6
+"""Circles in the tube of half a limb, and in a small one."""
+
+HIP, KNEE, HEM, ANKLE = 0.0, 5.0, 9.45, 10.0
+SHOULDER, SLEEVE, ELBOW, WRIST = 0.0, 2.35, 4.0, 8.0
+"""Places on the curve of a leg and of an arm."""
+WAIST_LOW, WAIST_HIGH = 1.45, 1.95
+"""Places of the waistband's edges on the curve of the trunk."""
+SLEEVE_EASE, CUFF_EASE, BAND_EASE = 0.009, 0.003, 0.0035
+"""How much wider than the skin cloth is at its hem, metres."""
+CREASE = 0.0011
+"""Half the width of the line between two fingers, metres."""
+
+_LEG = (
+    "hip thigh_upper thigh thigh_lower above_knee knee shin_upper calf calf_lower shin_lower ankle"
+)
+_ARM = (
+    "shoulder upper_arm_high upper_arm upper_arm_low elbow forearm_high forearm forearm_low wrist"
+)
+_TRUNK = "pelvis pelvis_top waist_low waist waist_high ribs_low ribs chest collar"
+TRUNK_PLACES: Array = np.concatenate([[1.0, WAIST_LOW, WAIST_HIGH], np.linspace(2.4, 8.0, 15)])
+"""Places of the trunk's levels on its curve."""
+FLAT_LEVELS = TRUNK_PLACES < 6.3
+"""Levels of the trunk that are flat discs; above them the chest is round."""
+
+_FINGERS = ((0.0, 0.92), (0.36, 1.10), (0.70, 1.06), (1.0, 0.86))
+"""Each finger's place between the inner and the outer one, and its length beside theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tube:
+    """A chain of circles: rows `first` to `first + count`, of one part and cloth.
+
+    `ease` metres are added to the last radius, and less to those before; `width` takes the
+    place of all radii. A flat end shows as a disc.
+    """
+
+    part: str
+    cloth: str
+    first: int
+    count: int
+    ease: float = 0.0
+    width: float | None = None
+    flat_start: bool = False
+    flat_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A hull of circles: their rows."""
+
+    part: str
+    cloth: str
+    rows: tuple[int, ...]
+
+
+class Drawn:
+    """All drawn circles, and what they make up."""
+
+    def __init__(self) -> None:
+        self._shares: list[Array] = []
+        self._count = 0
+        self.tubes: list[Tube] = []
+        self.groups: list[Group] = []
+        for side in SIDES:
+            self._leg(side)
+            self._arm(side)
+        self.left = self._add(Curve(_named(_TRUNK, "left")).shares(TRUNK_PLACES))
+        self.right = self._add(Curve(_named(_TRUNK, "right")).shares(TRUNK_PLACES))
+        self.below_waist = self._add_knots(
+            ("pelvis_left", "pelvis_right", "buttock_left", "buttock_right")
+        )
+        self.skull = self._add_knots(("skull_back", "crown", "skull_front", "jaw"))
+        self._trunk()
+        self.shares: Array = np.concatenate(self._shares)
+
+    def _add(self, shares: Array) -> range:
+        first = self._count
+        self._shares.append(shares)
+        self._count += len(shares)
+        return range(first, self._count)
+
+    def _add_knots(self, knots: Sequence[Knot]) -> range:
+        return self._add(np.array([mixture(knot) for knot in knots]))
+
+    def _tube(
+        self,
+        part: str,
+        cloth: str,
+        shares: Array,
+        *,
+        ease: float = 0.0,
+        width: float | None = None,
+        flat_start: bool = False,
+        flat_end: bool = False,
+    ) -> None:
+        first = self._add(shares).start
+        self.tubes.append(Tube(part, cloth, first, len(shares), ease, width, flat_start, flat_end))
+
+    def _group(self, part: str, cloth: str, *knots: Knot) -> None:
+        self.groups.append(Group(part, cloth, tuple(self._add_knots(knots))))
+
+    def _leg(self, side: str) -> None:
+        curve = Curve(_named(_LEG, side))
+        thigh, shank, foot = (f"{name}_{side}" for name in ("thigh", "shank", "foot"))
+        self._tube(thigh, "trousers", curve.shares(np.linspace(HIP, KNEE, LIMB)))
+        buttock, hip, thigh_upper = _named("buttock hip thigh_upper", side)
+        self._group(thigh, "trousers", buttock, hip, thigh_upper)
+        below_knee = curve.shares(np.linspace(KNEE, HEM, LIMB))
+        self._tube(shank, "trousers", below_knee, ease=CUFF_EASE, flat_end=True)
+        bare = curve.shares(np.linspace(HEM - 0.03, ANKLE, FINGER))
+        self._tube(foot, "skin", bare, flat_start=True)
+        ankle, heel, instep, shin_lower = _named("ankle heel instep shin_lower", side)
+        inner, outer, toe_inner, toe_outer = _named(
+            "ball_inner ball_outer toe_inner toe_outer", side
+        )
+        # The inner border is hollow: the arch hangs between heel and ball.
+        arch = {heel: 0.34, inner: 0.2, instep: 0.46}
+        for knots in (
+            (ankle, heel, instep),
+            (ankle, heel, between(shin_lower, ankle, 0.6)),
+            (heel, instep, outer),
+            (instep, inner, outer),
+            (heel, arch, instep),
+            (arch, inner, instep),
+            (inner, toe_inner),
+        ):
+            self._group(foot, "skin", *knots)
+        for share in (0.3, 0.55, 0.78, 1.0):
+            toe = between(toe_inner, toe_outer, share)
+            self._group(foot, "skin", between(inner, outer, share), toe)
+
+    def _arm(self, side: str) -> None:
+        curve = Curve(_named(_ARM, side))
+        upper_arm, forearm, hand = (f"{name}_{side}" for name in ("upper_arm", "forearm", "hand"))
+        bare = curve.shares(np.linspace(SLEEVE - 0.15, ELBOW, LIMB))
+        self._tube(upper_arm, "skin", bare, flat_start=True)
+        sleeve = curve.shares(np.linspace(SHOULDER, SLEEVE, LIMB))
+        self._tube(upper_arm, "shirt", sleeve, ease=SLEEVE_EASE, flat_end=True)
+        self._tube(forearm, "skin", curve.shares(np.linspace(ELBOW, WRIST, LIMB)))
+        wrist, palm_inner, palm_outer, thumb, thumb_tip = _named(
+            "wrist palm_inner palm_outer thumb_base thumb_tip", side
+        )
+        inner, outer = _named("knuckle_inner knuckle_outer", side)
+        self._group(hand, "skin", wrist, palm_inner, palm_outer)
+        self._group(hand, "skin", palm_inner, palm_outer, inner, outer)
+        self._group(hand, "skin", wrist, thumb, palm_inner)
+        self._group(hand, "skin", thumb, palm_inner, inner)
+        self._group(hand, "skin", thumb, between(thumb, thumb_tip, 0.55))
+        self._group(hand, "skin", between(thumb, thumb_tip, 0.55), thumb_tip)
+        fingers = [_finger(side, *finger) for finger in _FINGERS]
+        for finger in fingers:
+            self._tube(hand, "skin", finger.shares(np.linspace(0.0, finger.last, FINGER)))
+        for one, other in pairwise(fingers):
+            places = np.linspace(0.35, 1.75, FINGER)
+            gap = (one.shares(places) + other.shares(places)) / 2
+            self._tube(hand, "crease", gap, width=CREASE)
+
+    def _trunk(self) -> None:
+        for side in SIDES:
+            chest, collar, shoulder, trapezius = _named("chest collar shoulder trapezius", side)
+            self._group("shirt", "shirt", chest, collar, shoulder)
+            self._group("shirt", "shirt", collar, trapezius)
+            self._group("pelvis", "trousers", *_named("pelvis buttock hip", side))
+        self._group("shirt", "shirt", "collar_left", "collar_right")
+        low, high = (
+            between(f"{name}_left", f"{name}_right", 0.5) for name in ("waist_low", "waist_high")
+        )
+        belly = {"belly": 0.5, "waist_left": 0.25, "waist_right": 0.25}
+        self._group("shirt", "shirt", low, belly)
+        self._group("shirt", "shirt", belly, high)
+        neck = Curve(["neck_base", "neck", "neck_top"])
+        places = np.linspace(0.0, neck.last, FINGER)
+        self._tube("neck", "skin", neck.shares(places), flat_start=True)
+
+
+def _named(names: str, side: str) -> list[str]:
+    return [f"{name}_{side}" for name in names.split()]
+
+
+def _finger(side: str, share: float, reach: float) -> Curve:
+    knuckle, middle, end = (
+        between(f"{name}_inner_{side}", f"{name}_outer_{side}", share)
+        for name in ("knuckle", "finger", "fingertip")
+    )
+    tip = {name: part * (1.0 - reach) for name, part in middle.items()}
+    tip |= {name: part * reach for name, part in end.items()}
+    return Curve([knuckle, middle, tip])

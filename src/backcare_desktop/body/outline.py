@@ -1,0 +1,161 @@
+"""From circles to outlines: what chains and groups of spheres look like from one side.
+
+In an orthographic view a sphere is a circle, a flat end is an ellipse, and what lies between
+two of them is their hull. Points and directions in the view are complex numbers (which is how
+Qt keeps points in memory, too), and every function works on many chains or groups at once. All
+polygons turn the same way round, so that overlapping ones fill to one shape with a non-zero
+winding rule.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backcare_desktop.body.skeleton import Array
+
+Points = NDArray[np.complex128]
+
+_ARC = np.linspace(0.0, 1.0, 4)
+_CAP = np.linspace(0.0, 1.0, 13)
+_FOLD = 0.02
+"""A side that turns inward by more radians than this is led through the circle's centre."""
+_EDGE_ON = 1e-4
+"""Keeps a disc seen exactly edge-on from vanishing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strokes:
+    """Chains of n circles: `polygon` (C, P), and unit directions (C, n) to both edges."""
+
+    polygon: Points
+    left: Points
+    right: Points
+
+
+def stroke(
+    centers: Points, radii: Array, start: Points | None = None, end: Points | None = None
+) -> Strokes:
+    """Outlines of chains (C, n) of circles with radii (C, n).
+
+    `start` and `end` (C,) flatten the ends: the in-view part of the unit normal of the flat
+    disc there; zero leaves the end round.
+    """
+    steps = np.diff(centers, axis=1)
+    heading = np.unwrap(np.angle(steps), axis=1)
+    shrink = (radii[:, :-1] - radii[:, 1:]) / np.maximum(np.abs(steps), 1e-9)
+    # Outer tangents of two circles leave the line between them by this angle; a circle that
+    # hides wholly inside its neighbour leaves only the neighbour's far or near point.
+    lean = np.arccos(np.clip(shrink, -1.0, 1.0))
+    sides = np.stack([heading + lean, heading - lean])
+    first = np.concatenate([sides[:, :, :1], sides], axis=2)
+    last = np.concatenate([sides, sides[:, :, -1:]], axis=2)
+    change = last - first
+    turned = np.exp(1j * (first[..., None] + change[..., None] * _ARC))
+    around = centers[:, :, None] + radii[:, :, None] * turned
+    folds = change * np.array([-1.0, 1.0])[:, None, None] < -_FOLD
+    # Through the centre, the small loop of a fold turns the same way as all the rest.
+    pivots = np.broadcast_to(centers[:, :, None], (2, *centers.shape, len(_ARC) - 2))
+    around[..., 1:-1] = np.where(folds[..., None], pivots, around[..., 1:-1])
+    chains, n = centers.shape
+    left, right = around.reshape(2, chains, n * len(_ARC))
+    end_cap = _cap(centers[:, -1], radii[:, -1], sides[0, :, -1], -2 * lean[:, -1], end)
+    start_turn = -2 * (np.pi - lean[:, 0])
+    start_cap = _cap(centers[:, 0], radii[:, 0], sides[1, :, 0], start_turn, start)
+    polygon = np.concatenate([left, end_cap, right[:, ::-1], start_cap], axis=1)
+    edges = np.exp(0.5j * (first + last))
+    return Strokes(polygon, edges[0], edges[1])
+
+
+def _cap(
+    center: Points, radius: Array, first: Array, change: Array, normal: Points | None
+) -> Points:
+    direction = np.exp(1j * (first[:, None] + change[:, None] * _CAP))
+    if normal is not None:
+        direction = _on_disc(direction, normal[:, None])
+    cap: Points = center[:, None] + radius[:, None] * direction
+    return cap
+
+
+def _on_disc(direction: Points, normal: Points) -> Points:
+    """The points of unit discs farthest along directions; a zero normal stands for a sphere."""
+    along = direction.real * normal.real + direction.imag * normal.imag
+    point: Points = (direction - normal * along) / np.sqrt(np.maximum(1.0 - along**2, _EDGE_ON))
+    return point
+
+
+def _support(
+    direction: Points, centers: Points, radii: Array, normals: Points
+) -> tuple[Array, Array, Array]:
+    """How far members (H, m) reach along directions (K,): reach, normals' share, thinness."""
+    d = direction[None, :, None]
+    along = d.real * normals.real[:, None] + d.imag * normals.imag[:, None]
+    thin = np.sqrt(np.maximum(1.0 - along**2, _EDGE_ON))
+    place = d.real * centers.real[:, None] + d.imag * centers.imag[:, None]
+    return place + radii[:, None] * thin, along, thin
+
+
+def hulls(centers: Points, radii: Array, normals: Points, corners: int = 48) -> Points:
+    """Convex hulls (H, corners) of groups (H, m) of spheres and discs.
+
+    `normals` (H, m) is the in-view part of a disc's unit normal, zero for a sphere. Pad a short
+    group by repeating a member.
+    """
+    direction = np.exp(-2j * np.pi * np.arange(corners) / corners)
+    reach, along, thin = _support(direction, centers, radii, normals)
+    farthest = reach.argmax(axis=2)
+    group = np.arange(len(centers))[:, None]
+    corner = np.arange(corners)
+    slant, thinness = along[group, corner, farthest], thin[group, corner, farthest]
+    edge = (direction - normals[group, farthest] * slant) / thinness
+    hull: Points = centers[group, farthest] + radii[group, farthest] * edge
+    return hull
+
+
+def silhouette(
+    centers: Points, radii: Array, normals: Points, axis: complex, stations: int = 56, blur: int = 2
+) -> Points:
+    """One polygon round groups (H, m) that lie along a line in direction `axis`.
+
+    At each station along the line the groups' outermost reach to both sides counts, smoothed
+    over `blur` neighbours so that no crease is sharp. Right for shapes that every line across
+    the axis cuts once, such as a trunk.
+    """
+    half = 14
+    lean = (np.arange(half) + 0.5) * np.pi / half
+    up = np.exp(1j * lean)
+    turned = np.conj(axis) / abs(axis)
+    centers, normals = centers * turned, normals * turned
+    first = (centers.real - radii).min()
+    last = (centers.real + radii).max()
+    # Close together at the rounded ends.
+    share = (1.0 - np.cos(np.linspace(0.0, np.pi, stations))) / 2
+    along = first + (last - first) * share
+    bounds = []
+    for direction in (up, np.conj(up)):
+        reach = _support(direction, centers, radii, normals)[0].max(axis=2)
+        height = (reach[:, :, None] - along * direction.real[:, None]) / np.abs(
+            direction.imag[:, None]
+        )
+        bounds.append(height.min(axis=1))
+    upper, lower = bounds[0], -bounds[1]
+    empty = upper < lower
+    top = np.where(empty, -np.inf, upper).max(axis=0)
+    bottom = np.where(empty, np.inf, lower).min(axis=0)
+    kept = top >= bottom
+    along, top, bottom = along[kept], _soft(top[kept], blur), _soft(bottom[kept], blur)
+    outline = np.concatenate([along + 1j * top, (along + 1j * bottom)[::-1]])
+    closed: Points = outline / turned
+    return closed
+
+
+def _soft(values: Array, reach: int) -> Array:
+    """A moving mean that leaves both ends as they are."""
+    if reach < 1 or len(values) <= 2 * reach:
+        return values
+    kernel = np.bartlett(2 * reach + 3)[1:-1]
+    soft = values.copy()
+    soft[reach:-reach] = np.convolve(values, kernel / kernel.sum(), "valid")
+    return soft

@@ -1,0 +1,193 @@
+"""Paints one frame of the moving figure: mat, soft shadow, body from back to front, glow.
+
+Works on any QPainter; needs a QGuiApplication at most, so pictures can be made without a window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
+
+from backcare_desktop.body.figure import Figure, Projection, figure
+from backcare_desktop.body.skeleton import Array
+from backcare_desktop.ui.figure_fills import body_fills, path_of
+from backcare_desktop.ui.figure_floor import Mat, mat_polygons, paint_mat, paint_shadow
+from backcare_desktop.ui.figure_glow import Glow, GlowBrushes
+from backcare_desktop.ui.figure_look import FigureLook
+
+__all__ = [
+    "Camera",
+    "Glow",
+    "Mat",
+    "Scene",
+    "View",
+    "figure_parts",
+    "fit",
+    "paint_figure",
+    "picture",
+]
+
+_MAT_LENGTH_M, _MAT_MARGIN_M = 1.60, 0.12
+"""The mat's least length, and how far it reaches beyond the body at both ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """From where the figure is seen; azimuth 0 is from its side, 90 from its feet."""
+
+    azimuth_deg: float = 14.0
+    elevation_deg: float = 9.0
+
+    def turn(self) -> Array:
+        """The view's axes in the world: right, up and toward the viewer, as rows (3, 3)."""
+        azimuth, elevation = np.radians([self.azimuth_deg, self.elevation_deg])
+        side, front = np.cos(azimuth), np.sin(azimuth)
+        high, level = np.sin(elevation), np.cos(elevation)
+        return np.array(
+            [
+                [side, 0.0, -front],
+                [-front * high, level, -side * high],
+                [front * level, high, side * level],
+            ]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How metres become pixels: `scale` a metre, `offset` of the world's origin; and the mat."""
+
+    scale: float
+    offset: tuple[float, float]
+    mat: Mat = field(default_factory=Mat)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is painted around the body."""
+
+    mat: bool = True
+    shadow: bool = True
+
+
+WHOLE_SCENE = Scene()
+
+
+def fit(clip: Iterable[Array], camera: Camera, rect: QRectF, margin: float = 0.04) -> View:
+    """The view in which every frame of a clip (spheres (S, 4) or (F, S, 4)) fills `rect`.
+
+    Use one view for a whole clip, so that the picture does not jump. `margin` is the part of
+    `rect` that stays free on each side.
+    """
+    spheres = np.concatenate([np.reshape(frame, (-1, 4)) for frame in clip])
+    low = (spheres[:, :3] - spheres[:, 3:]).min(axis=0)
+    high = (spheres[:, :3] + spheres[:, 3:]).max(axis=0)
+    middle, size = (low + high) / 2, high - low
+    mat = Mat(middle[0], middle[2], max(_MAT_LENGTH_M, size[0] + 2 * _MAT_MARGIN_M))
+    projection = Projection(camera.turn())
+    points = projection.place(np.concatenate([spheres[:, :3], mat.outline()]))
+    radii = np.concatenate([spheres[:, 3], np.zeros(len(points) - len(spheres))])
+    left, right = (points.real - radii).min(), (points.real + radii).max()
+    top, bottom = (points.imag - radii).min(), (points.imag + radii).max()
+    free = 1.0 - 2.0 * margin
+    scale = free * min(rect.width() / (right - left), rect.height() / (bottom - top))
+    center = rect.center()
+    offset = (
+        center.x() - float(scale * (left + right)) / 2,
+        center.y() - float(scale * (top + bottom)) / 2,
+    )
+    return View(float(scale), offset, mat)
+
+
+def paint_figure(
+    painter: QPainter,
+    spheres: Array,
+    camera: Camera,
+    rect: QRectF,
+    look: FigureLook,
+    *,
+    view: View | None = None,
+    glow: Glow | None = None,
+    scene: Scene = WHOLE_SCENE,
+) -> None:
+    """Paint one frame's spheres (S, 4) in `rect`; without `view`, this frame alone fills it."""
+    if view is None:
+        view = fit([spheres], camera, rect)
+    projection = _projection(camera, view)
+    body = figure(spheres, projection)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if scene.mat:
+        paint_mat(painter, view.mat, projection, look)
+    if scene.shadow:
+        paint_shadow(painter, body, projection, look)
+    glows = None if glow is None else GlowBrushes(glow, spheres, projection, look)
+    for fill in body_fills(body, look, _floor(view, projection), view.scale):
+        if fill.clip is not None:
+            painter.setClipPath(fill.clip)
+        painter.fillPath(fill.path, fill.brush)
+        if fill.clip is not None:
+            painter.setClipping(False)
+        if glows is not None:
+            for brush in glows.of(fill):
+                painter.fillPath(fill.path, brush)
+    painter.restore()
+
+
+def _projection(camera: Camera, view: View) -> Projection:
+    return Projection(camera.turn(), view.scale, complex(*view.offset))
+
+
+def _floor(view: View, projection: Projection) -> float:
+    return float(projection.place(np.array([view.mat.x, 0.0, view.mat.z])).imag)
+
+
+def figure_parts(
+    spheres: Array,
+    camera: Camera,
+    view: View,
+    look: FigureLook,
+    *,
+    scene: Scene = WHOLE_SCENE,
+) -> list[tuple[QPainterPath, QColor]]:
+    """The same picture as plain shapes, each in one colour, for formats without brushes.
+
+    Colours may be translucent. The shadow is left out: it is no shape.
+    """
+    projection = _projection(camera, view)
+    body: Figure = figure(spheres, projection)
+    parts: list[tuple[QPainterPath, QColor]] = []
+    if scene.mat:
+        lower, upper = mat_polygons(view.mat, projection)
+        parts.append((path_of([lower]), QColor(look.mat_edge)))
+        parts.append((path_of([upper]), QColor(look.mat)))
+    for fill in body_fills(body, look, _floor(view, projection), view.scale):
+        path = fill.path if fill.clip is None else fill.path.intersected(fill.clip)
+        parts.append((path, fill.color))
+    return parts
+
+
+def picture(
+    spheres: Array,
+    camera: Camera,
+    size: QSize,
+    look: FigureLook,
+    device_ratio: float = 1.0,
+    *,
+    view: View | None = None,
+    glow: Glow | None = None,
+    scene: Scene = WHOLE_SCENE,
+    ground: str | None = None,
+) -> QImage:
+    """A picture of `size` (in logical pixels), transparent where `ground` is None."""
+    image = QImage(size * device_ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(device_ratio)
+    image.fill(Qt.GlobalColor.transparent if ground is None else QColor(ground))
+    painter = QPainter(image)
+    rect = QRectF(0.0, 0.0, size.width(), size.height())
+    paint_figure(painter, spheres, camera, rect, look, view=view, glow=glow, scene=scene)
+    painter.end()
+    return image
