@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
 import numpy as np
 import shiboken6
@@ -76,9 +77,10 @@ def path_of(polygons: Iterable[Points]) -> QPainterPath:
     for points in polygons:
         polygon = QPolygonF()
         polygon.resize(len(points))
-        # Complex numbers lie in memory as Qt's points do, so they are copied at once.
-        memory = shiboken6.VoidPtr(polygon.data(), points.nbytes, True)
-        np.frombuffer(memory, dtype=np.complex128)[:] = points
+        # Complex numbers lie in memory as Qt's points do, so they are copied at once. (The type
+        # stubs know neither this way to make a pointer nor that it is a buffer.)
+        pointer = shiboken6.VoidPtr(polygon.data(), points.nbytes, True)  # type: ignore[call-arg, arg-type]
+        np.frombuffer(cast("memoryview[int]", pointer), dtype=np.complex128)[:] = points
         path.addPolygon(polygon)
         path.closeSubpath()
     return path
@@ -200,10 +202,8 @@ def _strips(edge: Edge, rows: slice, depth: float, slack: float = 0.0) -> list[P
     """
     found: list[Points] = []
     middle = edge.middle[rows]
-    for reach, fade in (
-        (edge.left[rows], edge.fades[0][rows]),
-        (edge.right[rows], edge.fades[1][rows]),
-    ):
+    for whole, fades in zip((edge.left, edge.right), edge.fades, strict=True):
+        reach, fade = whole[rows], fades[rows]
         facing = (reach.real * _DOWN.real + reach.imag * _DOWN.imag) / np.abs(reach)
         share = np.maximum(facing + slack, 0.0) * fade / (1.0 + slack)
         shaded = np.flatnonzero(share > _LEAST)

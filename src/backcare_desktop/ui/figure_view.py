@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import product
 
 import numpy as np
 from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, Qt, QVariantAnimation
@@ -20,6 +21,7 @@ _LOWEST_DEG, _HIGHEST_DEG = 2.0, 85.0
 _NEAREST, _FARTHEST = 1.8, 0.7
 _ZOOM_A_NOTCH = 1.1
 _RETURN_MS = 250
+_CORNERS = tuple(product((False, True), repeat=3))
 
 
 class FigureView(QWidget):
@@ -42,6 +44,7 @@ class FigureView(QWidget):
         self._camera = self._home
         self._zoom = 1.0
         self._seen: tuple[Array, ...] = ()
+        self._bounds: tuple[Array, Array] | None = None
         self._told = False
         self._view: View | None = None
         self._turnable = True
@@ -83,7 +86,7 @@ class FigureView(QWidget):
         self._way_back.stop()
         self._home = Camera(azimuth_deg, elevation_deg)
         self._camera, self._zoom = self._home, 1.0
-        self._seen, self._told = (), False
+        self._seen, self._bounds, self._told = (), None, False
         self._forget_view()
 
     def keep_in_view(self, clip: Iterable[Array]) -> None:
@@ -114,15 +117,17 @@ class FigureView(QWidget):
 
     def _widen(self, spheres: Array) -> None:
         """Keep this frame in view, too; the view is chosen anew only when it sticks out."""
-        bounds = np.concatenate([spheres, *self._seen])
-        reach = np.concatenate([bounds[:, :3] - bounds[:, 3:], bounds[:, :3] + bounds[:, 3:]])
-        low, high = reach.min(axis=0), reach.max(axis=0)
-        known = self._seen[0] if self._seen else None
-        if known is not None and np.allclose(known[0, :3], low) and np.allclose(known[1, :3], high):
-            return
-        corners = np.zeros((2, 4))
-        corners[0, :3], corners[1, :3] = low, high
-        self._seen = (corners,)
+        reach = spheres[:, 3:]
+        low, high = spheres[:, :3] - reach, spheres[:, :3] + reach
+        if self._bounds is not None:
+            least, most = self._bounds
+            if (low >= least).all() and (high <= most).all():
+                return
+            low, high = np.minimum(low, least), np.maximum(high, most)
+        self._bounds = (low, high)
+        # Each sphere's own box: far tighter than one box round the body.
+        corners = np.concatenate([np.where(pick, high, low) for pick in _CORNERS])
+        self._seen = (np.concatenate([corners, np.zeros((len(corners), 1))], axis=1),)
         self._forget_view()
 
     # The view
