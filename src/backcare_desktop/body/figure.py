@@ -92,8 +92,7 @@ class _Drawing:
         self._spheres, self._view = spheres, view
         self._circles = BODY.shares @ spheres
         self._seen = self._circles[:, :3] @ view.turn.T
-        flat: Points = view.scale * (self._seen[:, 0] - 1j * self._seen[:, 1])
-        self._points: Points = flat + view.offset
+        self._points = view.place(self._circles[:, :3])
         self._radii = view.scale * self._circles[:, 3]
         self._found: dict[str, dict[str, list[Points]]] = {name: {} for name in PARTS}
         self._edges: dict[str, Edge] = {}

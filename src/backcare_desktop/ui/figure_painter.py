@@ -125,12 +125,16 @@ def paint_figure(
     if scene.shadow:
         paint_shadow(painter, body, projection, look)
     glows = None if glow is None else GlowBrushes(glow, spheres, projection, look)
+    clip: QPainterPath | None = None
     for fill in body_fills(body, look, _floor(view, projection), view.scale):
-        if fill.clip is not None:
-            painter.setClipPath(fill.clip)
+        if fill.clip is not clip:
+            if clip is not None:
+                painter.restore()
+            if fill.clip is not None:
+                painter.save()
+                painter.setClipPath(fill.clip, Qt.ClipOperation.IntersectClip)
+            clip = fill.clip
         painter.fillPath(fill.path, fill.brush)
-        if fill.clip is not None:
-            painter.setClipping(False)
         if glows is not None:
             for brush in glows.of(fill):
                 painter.fillPath(fill.path, brush)
