@@ -30,7 +30,7 @@ pictures:
 	mkdir -p docs/pictures
 	cp tour/*-hold.png docs/pictures/player.png
 	cp tour/*-progress.png docs/pictures/progress.png
-	QT_QPA_PLATFORM=offscreen $(BIN)/backcare render bridge --size 480x360 --out docs/pictures/figure.gif
+	QT_QPA_PLATFORM=offscreen $(BIN)/backcare render bridge --size 480x270 --out docs/pictures/figure.gif
 
 # "make lock" keeps the versions that still fit; "make lock UPGRADE=--upgrade" takes newer ones.
 lock:
