@@ -89,19 +89,16 @@ def _bytes(args: argparse.Namespace, form: str, shown: Repetition) -> bytes:
     # Qt, but only off screen: nothing is shown, and no display is needed.
     from backcare_desktop.ui import pictures
 
-    view = pictures.View.of(shown.exercise, args.azimuth, args.elevation)
+    camera = pictures.camera_of(shown.exercise, args.azimuth, args.elevation)
     if args.sheet:
-        return pictures.sheet_png(shown, view, args.size or pictures.SHEET_SIZE)
-    size = args.size or pictures.SIZE
-    match form:
-        case "gif":
-            return pictures.gif(shown, view, size)
-        case "svg" if args.time is None:
-            return pictures.animated_svg(shown, view, size)
-        case "svg":
-            return pictures.svg(shown, view, size, args.time)
+        return pictures.sheet_png(shown, camera, args.size or pictures.SHEET_SIZE)
+    if form == "gif":
+        return pictures.gif(shown, camera, args.size or pictures.MOVING_SIZE)
+    if form == "svg" and args.time is None:
+        return pictures.animated_svg(shown, camera, args.size or pictures.MOVING_SIZE)
     time_s = render.key_time(shown) if args.time is None else args.time
-    return pictures.png(shown, view, size, time_s)
+    paint = pictures.svg if form == "svg" else pictures.png
+    return paint(shown, camera, args.size or pictures.SIZE, time_s)
 
 
 def _wrong(sentence: str) -> CommandError:
