@@ -10,7 +10,7 @@ from backcare_desktop.body.clip import Clip
 from backcare_desktop.exercises.clips import clip_of
 from backcare_desktop.exercises.library import Library, load_library
 from backcare_desktop.resources import assets
-from backcare_desktop.ui.player_panel import ClipOf
+from backcare_desktop.ui.stage import ClipOf
 from backcare_desktop.ui.theme import Theme
 
 

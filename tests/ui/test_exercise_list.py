@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtWidgets import QApplication, QFrame, QLabel
 from pytestqt.qtbot import QtBot
 
 from backcare_desktop.exercises.library import Library, Problem
@@ -18,14 +18,20 @@ from backcare_desktop.ui.exercise_model import (
     IdRole,
     ThumbnailRole,
 )
+from backcare_desktop.ui.stage import ClipOf
 from backcare_desktop.ui.theme import Theme
+from backcare_desktop.ui.thumbnails import telling_pose
 
 # The platform that draws off screen says this of what it leaves out.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
+def no_clip(_exercise_id: str, _variant: str | None) -> None:
+    """No figure to draw."""
+
+
 @pytest.fixture
-def model(library: Library) -> ExerciseModel:
+def model(qapp: QApplication, library: Library) -> ExerciseModel:  # noqa: ARG001 (pictures)
     return ExerciseModel(library.exercises)
 
 
@@ -69,7 +75,7 @@ def test_a_thumbnail_belongs_to_its_exercise(model: ExerciseModel) -> None:
 
 
 def test_choosing_a_card_tells_which(qtbot: QtBot, theme: Theme, library: Library) -> None:
-    exercises = ExerciseList(theme, library)
+    exercises = ExerciseList(theme, library, no_clip)
     qtbot.addWidget(exercises)
     with qtbot.waitSignal(exercises.exercise_chosen) as chosen:
         exercises.choose("bridge")
@@ -77,7 +83,7 @@ def test_choosing_a_card_tells_which(qtbot: QtBot, theme: Theme, library: Librar
 
 
 def test_the_keyboard_walks_through_the_list(qtbot: QtBot, theme: Theme, library: Library) -> None:
-    exercises = ExerciseList(theme, library)
+    exercises = ExerciseList(theme, library, no_clip)
     qtbot.addWidget(exercises)
     exercises.choose(library.exercises[0].id)
     with qtbot.waitSignal(exercises.exercise_chosen) as chosen:
@@ -86,7 +92,7 @@ def test_the_keyboard_walks_through_the_list(qtbot: QtBot, theme: Theme, library
 
 
 def test_start_today_says_how_much_it_is(qtbot: QtBot, theme: Theme, library: Library) -> None:
-    exercises = ExerciseList(theme, library)
+    exercises = ExerciseList(theme, library, no_clip)
     qtbot.addWidget(exercises)
     exercises.today.set_routine_size("7 exercises, 11 min")
     assert exercises.today.accessibleName() == "Start today, 7 exercises, 11 min"
@@ -98,7 +104,7 @@ def test_a_broken_file_is_told_with_file_key_and_what_was_expected(
     qtbot: QtBot, theme: Theme, library: Library
 ) -> None:
     problem = Problem(Path("/x/mine.toml"), "dose.start.hold_s", "a number from 1 to 120")
-    exercises = ExerciseList(theme, Library(library.exercises, (problem,)))
+    exercises = ExerciseList(theme, Library(library.exercises, (problem,)), no_clip)
     qtbot.addWidget(exercises)
     notice = exercises.findChild(QFrame, "problem_notice")
     assert notice is not None
@@ -110,10 +116,32 @@ def test_many_broken_files_do_not_fill_the_list(
     qtbot: QtBot, theme: Theme, library: Library
 ) -> None:
     problems = tuple(Problem(Path(f"/x/{i}.toml"), "id", "a name") for i in range(9))
-    exercises = ExerciseList(theme, Library(library.exercises, problems))
+    exercises = ExerciseList(theme, Library(library.exercises, problems), no_clip)
     qtbot.addWidget(exercises)
     notice = exercises.findChild(QFrame, "problem_notice")
     assert notice is not None
     texts = [label.text() for label in notice.findChildren(QLabel)]
     assert len(texts) == 3
     assert texts[-1] == "and 7 more"
+
+
+def test_the_pictures_are_drawn_one_by_one_while_somebody_looks(
+    qtbot: QtBot, theme: Theme, library: Library, clip_of_id: ClipOf
+) -> None:
+    exercises = ExerciseList(theme, library, clip_of_id)
+    qtbot.addWidget(exercises)
+    last = exercises.model.index(len(library.exercises) - 1)
+    qtbot.wait(20)
+    assert last.data(ThumbnailRole) is None
+    exercises.show()
+    qtbot.waitUntil(lambda: last.data(ThumbnailRole) is not None)
+    before = last.data(ThumbnailRole).cacheKey()
+    theme.choose("dark")
+    qtbot.waitUntil(lambda: last.data(ThumbnailRole).cacheKey() != before)
+
+
+def test_an_exercise_is_pictured_where_it_is_held(library: Library) -> None:
+    held = {id_: telling_pose(library.get(id_)) for id_ in ("bridge", "childs-pose", "cat-cow")}
+    assert held["bridge"] == library.get("bridge").movements[0].to
+    assert held["cat-cow"] == library.get("cat-cow").movements[-1].to
+    assert held["childs-pose"] != library.get("childs-pose").start

@@ -13,8 +13,9 @@ from backcare_desktop.practice.player import Player
 from backcare_desktop.practice.routine import RoutineItem
 from backcare_desktop.practice.timeline import compile_routine
 from backcare_desktop.ui.main_window import FIRST_SIZE, LEAST_SIZE, MainWindow, Tab
-from backcare_desktop.ui.player_panel import ClipOf, Mode
+from backcare_desktop.ui.player_panel import Mode
 from backcare_desktop.ui.practice_keys import Command
+from backcare_desktop.ui.stage import ClipOf
 from backcare_desktop.ui.theme import Theme
 
 # The platform that draws off screen says this of what it leaves out.
@@ -138,13 +139,12 @@ def test_after_practice_list_and_page_are_back(
     assert window.action("start_today").isEnabled()
 
 
-def test_the_demonstration_cannot_be_turned_during_practice(
+def test_the_figure_can_be_turned_before_practice_and_not_during_it(
     window: MainWindow, library: Library, clock: Clock
 ) -> None:
-    through = Qt.WidgetAttribute.WA_TransparentForMouseEvents
-    assert not window.player_panel.figure.testAttribute(through)
+    assert window.player_panel.stage.turnable
     window.practise(bridge_player(library, clock))
-    assert window.player_panel.figure.testAttribute(through)
+    assert not window.player_panel.stage.turnable
 
 
 def test_closed_practice_disables_every_start(window: MainWindow) -> None:

@@ -16,8 +16,9 @@ from backcare_desktop.practice.phase import PhaseKind
 from backcare_desktop.practice.player import Player, PlayerState
 from backcare_desktop.practice.routine import RoutineItem
 from backcare_desktop.practice.timeline import compile_routine
-from backcare_desktop.ui.player_panel import ClipOf, Mode, PlayerPanel
+from backcare_desktop.ui.player_panel import Mode, PlayerPanel
 from backcare_desktop.ui.practice_keys import Command
+from backcare_desktop.ui.stage import ClipOf
 from backcare_desktop.ui.theme import Theme
 
 # The platform that draws off screen says this of what it leaves out.

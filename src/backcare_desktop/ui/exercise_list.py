@@ -14,7 +14,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QHideEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -38,7 +47,9 @@ from backcare_desktop.ui.exercise_model import (
 )
 from backcare_desktop.ui.icons import pixmap
 from backcare_desktop.ui.named import named
+from backcare_desktop.ui.stage import ClipOf
 from backcare_desktop.ui.theme import Theme
+from backcare_desktop.ui.thumbnails import Thumbnails
 from backcare_desktop.ui.tokens import BODY, CORNER, LARGE, LEAD, MEDIUM, SMALL, TINY
 from backcare_desktop.words import gettext as _
 
@@ -142,12 +153,11 @@ class CardDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_picture(self, painter: QPainter, place: QRectF, picture: QPixmap | None) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("surface"))
+        painter.drawRoundedRect(place, SMALL, SMALL)
         if picture is not None:
             painter.drawPixmap(place.topLeft(), picture)
-            return
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color("track"))
-        painter.drawRoundedRect(place, SMALL, SMALL)
 
     def _paint_words(self, painter: QPainter, box: QRectF, name: str, dose: str) -> None:
         """The name, on two lines if it needs them, and the dose below; together in the middle."""
@@ -181,7 +191,9 @@ class ExerciseList(QWidget):
     exercise_chosen = Signal(str)
     start_today_pressed = Signal()
 
-    def __init__(self, theme: Theme, library: Library, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, library: Library, clip_of: ClipOf, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("exercise_list")
         self.model = ExerciseModel(library.exercises, self)
@@ -196,6 +208,8 @@ class ExerciseList(QWidget):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setUniformItemSizes(True)
         self.view.selectionModel().currentChanged.connect(self._choose)
+        self._thumbnails = Thumbnails(theme, library.exercises, clip_of, THUMBNAIL, self)
+        self._thumbnails.drawn.connect(self.model.set_thumbnail)
         theme.changed.connect(self.view.viewport().update)
         column = QVBoxLayout(self)
         column.setContentsMargins(MEDIUM, LARGE, MEDIUM, MEDIUM)
@@ -213,6 +227,14 @@ class ExerciseList(QWidget):
 
     def set_done_today(self, ids: Collection[str]) -> None:
         self.model.set_done_today(ids)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._thumbnails.go_on(self.devicePixelRatioF())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._thumbnails.rest()
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():

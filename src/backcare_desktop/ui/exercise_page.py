@@ -17,6 +17,7 @@ from backcare_desktop import words
 from backcare_desktop.exercises.model import Exercise
 from backcare_desktop.ui.icons import icon
 from backcare_desktop.ui.named import named
+from backcare_desktop.ui.stage import glow_of
 from backcare_desktop.ui.theme import Theme, set_kind
 from backcare_desktop.ui.tokens import HUGE, LARGE, MEDIUM, SMALL, TINY
 from backcare_desktop.words import gettext as _
@@ -24,6 +25,7 @@ from backcare_desktop.words import gettext as _
 _WIDEST = 1000
 _BADGE = 26
 _ICON = 20
+_DOT = 12
 
 
 class StepRow(QFrame):
@@ -70,6 +72,9 @@ class ExercisePage(QWidget):
         self.name_label.setProperty("type", "title")
         self.summary_label = named(QLabel(self, wordWrap=True), "exercise_summary")
         self.summary_label.setProperty("type", "soft")
+        # The legend of the glow: its colour, beside the words for it.
+        self.glow_dot = named(QFrame(self), "glow_dot")
+        self.glow_dot.setFixedSize(_DOT, _DOT)
         self._steps = QWidget(self)
         self._step_column = QVBoxLayout(self._steps)
         self._step_column.setContentsMargins(0, 0, 0, 0)
@@ -101,7 +106,11 @@ class ExercisePage(QWidget):
         column.setContentsMargins(HUGE, MEDIUM, HUGE, LARGE)
         column.setSpacing(TINY)
         column.addWidget(self.name_label)
-        column.addWidget(self.summary_label)
+        summary = QHBoxLayout()
+        summary.setSpacing(SMALL)
+        summary.addWidget(self.glow_dot)
+        summary.addWidget(self.summary_label, 1)
+        column.addLayout(summary)
         column.addSpacing(SMALL)
         column.addWidget(scroll, 1)
         column.addWidget(self.closed_notice)
@@ -122,6 +131,7 @@ class ExercisePage(QWidget):
         self._exercise = exercise
         self.name_label.setText(exercise.name)
         self.summary_label.setText(exercise.summary)
+        set_kind(self.glow_dot, "frame", glow_of(exercise.work))
         self.dose_label.setText(words.dose_in_full(exercise.dose.start, exercise.sides))
         self.start.setAccessibleName(_("Start {exercise}").format(exercise=exercise.name))
         for row in self._rows:
@@ -134,12 +144,22 @@ class ExercisePage(QWidget):
 
     def height_for(self, width: int) -> int:
         """The height, in pixels, at which every step can be read without scrolling."""
-        width = min(width, _WIDEST)
         margins = self._column.contentsMargins()
-        inner = width - margins.left() - margins.right()
-        steps_now = max(self._scroll.sizeHint().height(), self._scroll.minimumSizeHint().height())
-        rest = self._column.heightForWidth(width) - steps_now
-        return rest + self._step_column.heightForWidth(inner)
+        inner = min(width, _WIDEST) - margins.left() - margins.right()
+        total = margins.top() + margins.bottom() - self._column.spacing()
+        for i in range(self._column.count()):
+            item = self._column.itemAt(i)
+            if item is None:
+                continue
+            if item.widget() is self._scroll:
+                total += self._step_column.heightForWidth(inner) + self._column.spacing()
+            elif item.spacerItem() is not None:
+                total += item.sizeHint().height()
+            elif not item.isEmpty():
+                asks = item.hasHeightForWidth()
+                total += item.heightForWidth(inner) if asks else item.sizeHint().height()
+                total += self._column.spacing()
+        return total
 
     def mark_step(self, number: int) -> None:
         """Mark the step that the figure shows now; 0 marks none."""

@@ -14,6 +14,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from backcare_desktop.exercises.model import Exercise
+from backcare_desktop.practice.timeline import Moment
 from backcare_desktop.ui.theme import Theme, tabular
 from backcare_desktop.ui.tokens import CAPTION
 
@@ -41,6 +43,18 @@ class RingState:
     extent: float
     number: str = ""
     caption: str = ""
+
+
+def reach(moment: Moment, exercise: Exercise) -> float:
+    """How far a movement has got from the start pose, 0 to 1, as the figure itself moves."""
+    phase, ratio = moment.phase, moment.ratio
+    # Minimum jerk (Flash & Hogan 1985).
+    smooth = ratio**3 * (10.0 + ratio * (6.0 * ratio - 15.0))
+    if exercise.start in (phase.from_pose, phase.to_pose):
+        goes_back = phase.to_pose == exercise.start
+    else:
+        goes_back = phase.breathes == "out"  # a flow, to and fro with the breath
+    return 1.0 - smooth if goes_back else smooth
 
 
 class HoldRing(QWidget):

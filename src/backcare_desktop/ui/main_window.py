@@ -39,7 +39,8 @@ from backcare_desktop.ui.exercise_page import ExercisePage
 from backcare_desktop.ui.icons import app_icon, icon
 from backcare_desktop.ui.named import named
 from backcare_desktop.ui.notice_bar import NoticeBar
-from backcare_desktop.ui.player_panel import ClipOf, Mode, PlayerPanel
+from backcare_desktop.ui.player_panel import Mode, PlayerPanel
+from backcare_desktop.ui.stage import ClipOf
 from backcare_desktop.ui.theme import Choice, Theme
 from backcare_desktop.ui.tokens import HUGE, LARGE, MEDIUM, SLIDE_MS, SMALL
 from backcare_desktop.words import gettext as _
@@ -96,7 +97,7 @@ class MainWindow(QMainWindow):
         self._animated = animated
         self._actions: dict[str, QAction] = {}
         self.progress: QWidget | None = None
-        self.list = ExerciseList(theme, library, self)
+        self.list = ExerciseList(theme, library, clip_of, self)
         self.page = ExercisePage(theme, self)
         self.player_panel = PlayerPanel(
             theme, clip_of, library.get, now, animated=animated, parent=self

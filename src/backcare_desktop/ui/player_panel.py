@@ -15,9 +15,8 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QSho
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from backcare_desktop import words
-from backcare_desktop.body.clip import Clip
-from backcare_desktop.exercises.model import Exercise, Side
-from backcare_desktop.practice.phase import PhaseKind
+from backcare_desktop.exercises.model import Exercise
+from backcare_desktop.practice.phase import Phase, PhaseKind
 from backcare_desktop.practice.player import (
     Event,
     Finished,
@@ -29,10 +28,10 @@ from backcare_desktop.practice.player import (
     RepetitionCutShort,
 )
 from backcare_desktop.practice.timeline import Moment, Timeline, demo_timeline
-from backcare_desktop.ui.figure_view import FigureView
 from backcare_desktop.ui.practice_course import Course, Tally
 from backcare_desktop.ui.practice_hud import PracticeHud
 from backcare_desktop.ui.practice_keys import Command, command_of
+from backcare_desktop.ui.stage import ClipOf, Stage
 from backcare_desktop.ui.theme import Theme
 from backcare_desktop.ui.veil import FinishedPage, PauseVeil
 
@@ -40,7 +39,6 @@ MOVING_MS = 16
 BREATHING_MS = 33
 """The heartbeat while the figure moves, and while it only breathes."""
 
-ClipOf = Callable[[str, str | None], Clip | None]
 ExerciseOf = Callable[[str], Exercise]
 
 
@@ -85,18 +83,19 @@ class PlayerPanel(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(320, 180)
-        self._clip_of = clip_of
         self._exercise_of = exercise_of
         self._now = now
         self._mode = Mode.EMPTY
         self._demo: Timeline | None = None
         self._demo_began_at_s = 0.0
+        self._demonstrated: Exercise | None = None
         self._step = 0
+        self._on_stage = ""
         self._player: Player | None = None
         self._waited = False
         self._course: Course | None = None
         self._tally = Tally(exercise_of)
-        self.figure = FigureView(theme, self)
+        self.stage = Stage(theme, clip_of, self)
         self.hud = PracticeHud(theme, animated=animated, parent=self)
         self.pause_veil = PauseVeil(theme, self)
         self.finished_page = FinishedPage(theme, self)
@@ -129,13 +128,15 @@ class PlayerPanel(QWidget):
         self._demo_began_at_s = self._now()
         self._step = 0
         self._enter(Mode.DEMO)
-        self._aim(exercise)
+        self._demonstrated = exercise
+        self.stage.set_scene(exercise, self._demo.phases)
         self.perform_beat()
         self._set_heart(going=True)
 
     def play(self, player: Player) -> None:
         """Lead through this player's timeline, from now on."""
         self._player = player
+        self._on_stage = ""
         self._waited = False
         self._tally = Tally(self._exercise_of)
         self._course = Course(player.timeline, self._exercise_of)
@@ -194,10 +195,11 @@ class PlayerPanel(QWidget):
 
     def perform_beat(self) -> None:
         """Look at the clock and show the moment: what each heartbeat does."""
-        if self._mode is Mode.DEMO and self._demo is not None:
+        demonstrated = self._demonstrated
+        if self._mode is Mode.DEMO and self._demo is not None and demonstrated is not None:
             at_s = (self._now() - self._demo_began_at_s) % self._demo.duration_s
             moment = self._demo.at(at_s)
-            self._show_figure(moment)
+            self._show_figure(moment, demonstrated)
             step = moment.phase.step or 0
             if step != self._step:
                 self._step = step
@@ -220,13 +222,14 @@ class PlayerPanel(QWidget):
         self.pause_veil.setVisible(paused)
         self._set_heart(going=not paused)
         moment = player.moment
-        self._show_figure(moment)
-        self.hud.show_moment(moment, self._course.scene(moment, player.position_s))
+        scene = self._course.scene(moment, player.position_s)
+        self._show_figure(moment, scene.exercise)
+        self.hud.show_moment(moment, scene)
 
     def _tell(self, event: Event) -> None:
         match event:
             case PhaseBegan():
-                self._aim(self._exercise_of(event.phase.exercise_id))
+                self._set_scene(event.phase)
                 self.phase_began.emit(event)
             case RepetitionCompleted():
                 self._tally.add(event)
@@ -269,28 +272,21 @@ class PlayerPanel(QWidget):
         self.pause_veil.hide()
         self.finished_page.setVisible(mode is Mode.FINISHED)
         # During practice a drag must not turn the figure: every click pauses.
-        self.figure.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, practice)
+        self.stage.turnable = mode is Mode.DEMO
         self._place()
 
-    def _aim(self, exercise: Exercise) -> None:
-        self.figure.set_camera(exercise.camera.azimuth, exercise.camera.elevation)
-
-    def _show_figure(self, moment: Moment) -> None:
-        phase = moment.phase
-        clip = self._clip_of(phase.exercise_id, phase.variant)
-        moves = phase.from_pose != phase.to_pose
-        self._heart.setInterval(MOVING_MS if moves else BREATHING_MS)
-        if clip is None:
+    def _set_scene(self, phase: Phase) -> None:
+        if self._player is None or phase.exercise_id == self._on_stage:
             return
-        self.figure.set_frame(
-            clip.frame(
-                phase.from_pose,
-                phase.to_pose,
-                moment.ratio,
-                breath=moment.breath_level,
-                mirrored=phase.side is Side.LEFT,
-            )
-        )
+        self._on_stage = phase.exercise_id
+        phases = self._player.timeline.phases
+        same = [each for each in phases if each.exercise_id == phase.exercise_id]
+        self.stage.set_scene(self._exercise_of(phase.exercise_id), same)
+
+    def _show_figure(self, moment: Moment, exercise: Exercise) -> None:
+        self.stage.show_moment(moment, exercise)
+        moves = moment.phase.from_pose != moment.phase.to_pose
+        self._heart.setInterval(MOVING_MS if moves else BREATHING_MS)
 
     def _set_heart(self, *, going: bool) -> None:
         if going and self.isVisible():
@@ -305,9 +301,9 @@ class PlayerPanel(QWidget):
         if self._mode is Mode.PRACTICE:
             # The words have the top, the controls the bottom; the figure the room between.
             top, bottom = round(whole.height() * 0.16), round(whole.height() * 0.13)
-            self.figure.setGeometry(QRect(0, top, whole.width(), whole.height() - top - bottom))
+            self.stage.setGeometry(QRect(0, top, whole.width(), whole.height() - top - bottom))
         else:
-            self.figure.setGeometry(whole)
+            self.stage.setGeometry(whole)
 
     # Qt's events
 

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from backcare_desktop import words
 from backcare_desktop.exercises.model import Exercise
-from backcare_desktop.practice.phase import Phase, PhaseKind
+from backcare_desktop.practice.phase import PhaseKind
 from backcare_desktop.practice.timeline import Moment
 from backcare_desktop.ui.control_bar import ControlBar
-from backcare_desktop.ui.hold_ring import HoldRing, RingLook, RingState
+from backcare_desktop.ui.hold_ring import HoldRing, RingLook, RingState, reach
 from backcare_desktop.ui.named import named
 from backcare_desktop.ui.practice_course import Scene
 from backcare_desktop.ui.routine_line import RoutineLine
@@ -32,9 +32,7 @@ def ring_state(moment: Moment, exercise: Exercise) -> RingState:
     # A hair less, so that a count of 5 begins with 5 and never shows 6 for one frame.
     seconds = max(0, math.ceil(moment.remaining_s - 1e-6))
     if look is RingLook.MOVING:
-        extent = _smooth(moment.ratio)
-        if _goes_back(phase, exercise):
-            extent = 1.0 - extent
+        extent = reach(moment, exercise)
         if phase.breathes is not None:
             return RingState(look, extent, words.breath(phase.breathes == "in"), _("breath"))
         return RingState(look, extent, str(seconds), words.seconds_caption(seconds))
@@ -42,18 +40,6 @@ def ring_state(moment: Moment, exercise: Exercise) -> RingState:
         left = moment.breaths_left
         return RingState(look, 1.0 - moment.ratio, str(left), words.breaths_caption(left))
     return RingState(look, 1.0 - moment.ratio, str(seconds), words.seconds_caption(seconds))
-
-
-def _goes_back(phase: Phase, exercise: Exercise) -> bool:
-    """Whether this movement undoes what was done, so that the arc shrinks with it."""
-    if exercise.start in (phase.from_pose, phase.to_pose):
-        return phase.to_pose == exercise.start
-    return phase.breathes == "out"  # a flow, to and fro with the breath
-
-
-def _smooth(ratio: float) -> float:
-    """Minimum jerk (Flash & Hogan 1985), as the figure itself moves."""
-    return ratio**3 * (10.0 + ratio * (6.0 * ratio - 15.0))
 
 
 class PracticeHud(QWidget):

@@ -67,6 +67,8 @@ QTabBar::tab:focus:selected { border-color: $ink; }
 QFrame[frame="card"] { background: $surface; border-radius: ${corner}px; }
 QFrame[frame="notice"] { background: $notice; border-radius: ${corner}px; }
 QFrame[frame="dot"] { background: $primary; border-radius: 4px; }
+QFrame[frame="strength"] { background: $strength; border-radius: 6px; }
+QFrame[frame="stretch"] { background: $stretch; border-radius: 6px; }
 QFrame[step="shown"] { background: $tint; border-radius: 8px; }
 QLabel[badge] { border-radius: 13px; font-weight: 600; background: $hairline; color: $ink; }
 QLabel[badge="shown"] { background: $primary; color: $on_primary; }
