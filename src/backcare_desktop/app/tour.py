@@ -32,7 +32,7 @@ def tour(folder: Path) -> int:
     An earlier tour there is replaced; any other folder that is not empty is left alone. Raises
     CommandError.
     """
-    _make_room(folder)
+    make_room(folder)
     data = folder / "data"
     qInstallMessageHandler(_show_message)
     try:
@@ -53,7 +53,7 @@ def tour(folder: Path) -> int:
     return DONE
 
 
-def _make_room(folder: Path) -> None:
+def make_room(folder: Path) -> None:
     """An empty folder with our mark in it, so that the next tour knows that it may replace it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -81,6 +81,7 @@ def _lead(guide: Guide) -> None:
     """The way through the program, from the first start to the chart."""
     window = guide.backcare.window
     guide.wait_for(lambda: guide.backcare.safety.dialog is not None)
+    guide.wait(1.0)  # the small pictures in the list are drawn one by one
     guide.picture("first-start")
     guide.click("advice_continue_button")
     for sign in EmergencySign:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from backcare_desktop import words
+from backcare_desktop.body.skeleton import Array
 from backcare_desktop.journal.errors import JournalError
 from backcare_desktop.journal.review import Week, week_of
 from backcare_desktop.ui import icons, week_words
@@ -107,6 +108,10 @@ class ProgressTab(QWidget):
         """Count towards another number of days a week."""
         self._days_goal = days_goal
         self.refresh()
+
+    def set_resting_body(self, spheres: Array) -> None:
+        """The body, (S, 4), that rests on its mat in a week without practice."""
+        self._quiet.resting.set_body(spheres)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

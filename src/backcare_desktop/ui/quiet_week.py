@@ -6,6 +6,9 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from backcare_desktop.body.skeleton import Array
+from backcare_desktop.ui.figure_look import figure_look
+from backcare_desktop.ui.figure_painter import Camera, paint_figure
 from backcare_desktop.ui.theme import Theme
 from backcare_desktop.ui.tokens import LARGE, SMALL
 from backcare_desktop.words import gettext as _
@@ -38,10 +41,11 @@ class QuietWeek(QWidget):
         self._start.clicked.connect(self.start_requested)
         center = Qt.AlignmentFlag.AlignHCenter
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 70)
+        layout.setContentsMargins(0, 0, 0, 80)
         layout.setSpacing(SMALL)
         layout.addStretch(1)
-        layout.addWidget(Resting(theme), 0, center)
+        self.resting = Resting(theme)
+        layout.addWidget(self.resting, 0, center)
         layout.addSpacing(LARGE)
         layout.addWidget(self._title, 0, center)
         layout.addWidget(self._text, 0, center)
@@ -68,21 +72,39 @@ class QuietWeek(QWidget):
 
 
 class Resting(QWidget):
-    """A figure that rests on its mat, knees bent."""
+    """A figure that rests on its mat, knees bent: the moving one, once it is known, else a sign."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._body: Array | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         theme.changed.connect(self.update)
 
+    def set_body(self, spheres: Array) -> None:
+        """Show this body, (S, 4)."""
+        self._body = spheres
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
+        return QSize(240, 96) if self._body is None else QSize(400, 150)
+
+    def minimumSizeHint(self) -> QSize:
         return QSize(240, 96)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        tokens = self._theme.tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._body is None:
+            self._paint_sign(painter)
+        else:
+            look = figure_look(self._theme.tokens)
+            paint_figure(painter, self._body, Camera(), QRectF(self.rect()), look)
+        painter.end()
+
+    def _paint_sign(self, painter: QPainter) -> None:
+        tokens = self._theme.tokens
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.mat))
         painter.drawRoundedRect(QRectF(4, 80, 232, 12), 6, 6)
@@ -97,7 +119,6 @@ class Resting(QWidget):
         painter.setPen(_stroke(tokens.ink_soft, 9))
         painter.drawLine(QPointF(76, 70), QPointF(122, 75))
         painter.drawLine(QPointF(195, 75), QPointF(210, 75))
-        painter.end()
 
 
 def _stroke(colour: str, width: float) -> QPen:
