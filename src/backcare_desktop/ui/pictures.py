@@ -19,6 +19,7 @@ from backcare_desktop.render import SHEET_FRAMES, Repetition, key_time, sheet_ti
 from backcare_desktop.ui import svg_movie
 from backcare_desktop.ui.figure_look import figure_look
 from backcare_desktop.ui.figure_painter import Camera, View, fit, paint_figure
+from backcare_desktop.ui.svg_sketch import Shape, Sketch
 from backcare_desktop.ui.tokens import LIGHT
 
 Size = tuple[int, int]
@@ -161,10 +162,8 @@ def _svg_times(shown: Repetition) -> list[float]:
     return [*times, shown.duration_s]
 
 
-def _sketch(
-    stage: Stage, size: Size, rect: QRectF, view: View, time_s: float
-) -> tuple[svg_movie.Shape, ...]:
-    sketch = svg_movie.Sketch(*size)
+def _sketch(stage: Stage, size: Size, rect: QRectF, view: View, time_s: float) -> tuple[Shape, ...]:
+    sketch = Sketch(*size)
     with _painting(sketch) as painter:
         ground = QPainterPath()
         ground.addRect(rect)
