@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QFrame,
@@ -306,7 +307,7 @@ class MainWindow(QMainWindow):
         """As much room as the steps need, but never more than half: the figure is the picture."""
         width = self.width() - self._list_width()
         room = self.height() - self.top.height()
-        self.page.setFixedHeight(min(self.page.height_for(width), round(room * 0.52)))
+        self.page.setFixedHeight(min(self.page.height_for(width), round(room * 0.56)))
 
     def _come_back(self) -> None:
         self._furnish(practising=False)
@@ -359,6 +360,10 @@ class MainWindow(QMainWindow):
         if not self._has_appeared:
             self._has_appeared = True
             QTimer.singleShot(0, self.appeared.emit)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit_page()  # only now do the labels have the type of the style sheet
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
@@ -38,6 +38,9 @@ from backcare_desktop.ui.veil import FinishedPage, PauseVeil
 MOVING_MS = 16
 BREATHING_MS = 33
 """The heartbeat while the figure moves, and while it only breathes."""
+
+_ROOM_TO_REST = 640
+"""Pixels of height from which the figure rests below what was done."""
 
 ExerciseOf = Callable[[str], Exercise]
 
@@ -245,6 +248,8 @@ class PlayerPanel(QWidget):
     def _end(self, player: Player) -> None:
         finished = player.state is PlayerState.FINISHED
         self._set_heart(going=False)
+        moment = player.moment
+        self.stage.show_moment(moment, self._exercise_of(moment.phase.exercise_id))
         if self._tally.is_empty:
             self._mode = Mode.FINISHED
         else:
@@ -286,7 +291,9 @@ class PlayerPanel(QWidget):
     def _show_figure(self, moment: Moment, exercise: Exercise) -> None:
         self.stage.show_moment(moment, exercise)
         moves = moment.phase.from_pose != moment.phase.to_pose
-        self._heart.setInterval(MOVING_MS if moves else BREATHING_MS)
+        interval_ms = MOVING_MS if moves else BREATHING_MS
+        if interval_ms != self._heart.interval():
+            self._heart.setInterval(interval_ms)
 
     def _set_heart(self, *, going: bool) -> None:
         if going and self.isVisible():
@@ -298,10 +305,18 @@ class PlayerPanel(QWidget):
         whole = self.rect()
         for overlay in (self.hud, self.pause_veil, self.finished_page):
             overlay.setGeometry(whole)
-        if self._mode is Mode.PRACTICE:
-            # The words have the top, the controls the bottom; the figure the room between.
-            top, bottom = round(whole.height() * 0.16), round(whole.height() * 0.13)
-            self.stage.setGeometry(QRect(0, top, whole.width(), whole.height() - top - bottom))
+        foot = 0
+        if self._mode is Mode.FINISHED and whole.height() >= _ROOM_TO_REST:
+            foot = round(whole.height() * 0.38)
+        self.finished_page.set_foot(foot)
+        self.stage.setVisible(self._mode is not Mode.FINISHED or foot > 0)
+        if foot:
+            self.stage.setGeometry(whole.adjusted(0, whole.height() - foot, 0, 0))
+        elif self._mode is Mode.PRACTICE:
+            # The words have the top, the ring the right, the controls the bottom.
+            top, bottom = round(whole.height() * 0.15), self.hud.foot_height()
+            right = round(self.hud.ring.width() * 0.8)
+            self.stage.setGeometry(whole.adjusted(0, top, -right, -bottom))
         else:
             self.stage.setGeometry(whole)
 

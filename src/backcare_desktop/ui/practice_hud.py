@@ -90,6 +90,12 @@ class PracticeHud(QWidget):
         self.left_label.setText(words.time_left(self._total_s - scene.position_s))
         self.coming_label.setText(words.coming(scene.following))
 
+    def foot_height(self) -> int:
+        """The room that controls, line and labels take at the bottom, in pixels."""
+        rows = (self.controls, self.left_label, self.line)
+        margins = self._grid.contentsMargins()
+        return margins.bottom() + sum(each.sizeHint().height() + SMALL for each in rows)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         height = self.height()

@@ -18,6 +18,7 @@ _DIM = 215  # of 255: the figure stays to be seen, the words stand out
 _HEADLINE_PX = 30
 _NUMBER_PX = 72
 _CHECK_PX = 56
+_ONE_COLUMN = 4
 _ICON_PX = 22
 
 
@@ -93,7 +94,7 @@ class FinishedPage(_Veil):
     done_pressed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, 255, parent)
+        super().__init__(theme, 0, parent)
         self.setObjectName("finished_page")
         self._check = QLabel(self)
         self._check.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -107,11 +108,10 @@ class FinishedPage(_Veil):
         self.unit = named(QLabel(self), "finished_unit")
         self.unit.setProperty("type", "lead")
         self.list = named(QLabel(self), "finished_list")
-        self.list.setProperty("type", "lead")
-        self.list.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.notice = named(QLabel(self, wordWrap=True), "finished_notice")
-        self.notice.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.notice.hide()
+        self.more = named(QLabel(self), "finished_list_more")
+        for label in (self.list, self.more):
+            label.setProperty("type", "lead")
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.done = named(QPushButton(_("Done"), self), "done_button")
         self.done.setProperty("kind", "primary")
         self.done.setMinimumSize(220, 56)
@@ -125,8 +125,14 @@ class FinishedPage(_Veil):
         self.headline.setText(headline)
         self.number.setText(number)
         self.unit.setText(unit)
-        self.list.setText("\n".join(done))
-        self._check.setVisible(bool(done))
+        half = len(done) if len(done) <= _ONE_COLUMN else (len(done) + 1) // 2
+        self.list.setText("\n".join(done[:half]))
+        self.more.setText("\n".join(done[half:]))
+        self.more.setVisible(half < len(done))
+
+    def set_foot(self, pixels: int) -> None:
+        """Leave this much room at the bottom, where the figure rests."""
+        self._column.setContentsMargins(VAST, HUGE, VAST, max(HUGE, pixels))
 
     def _lay_out(self) -> None:
         figure = QHBoxLayout()
@@ -135,17 +141,22 @@ class FinishedPage(_Veil):
         figure.addWidget(self.number, 0, Qt.AlignmentFlag.AlignBaseline)
         figure.addWidget(self.unit, 0, Qt.AlignmentFlag.AlignBaseline)
         figure.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(VAST, HUGE, VAST, HUGE)
+        lists = QHBoxLayout()
+        lists.setSpacing(VAST)
+        lists.addStretch()
+        lists.addWidget(self.list)
+        lists.addWidget(self.more)
+        lists.addStretch()
+        self._column = column = QVBoxLayout(self)
+        self.set_foot(0)
         column.setSpacing(TINY)
         column.addStretch()
         column.addWidget(self._check)
         column.addWidget(self.headline)
         column.addLayout(figure)
         column.addSpacing(SMALL)
-        column.addWidget(self.list)
-        column.addWidget(self.notice)
-        column.addSpacing(HUGE)
+        column.addLayout(lists)
+        column.addSpacing(LARGE)
         column.addWidget(self.done, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch()
 
