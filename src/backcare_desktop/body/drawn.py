@@ -7,6 +7,7 @@ front, so a limb that can cross another is cut where it bends.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,8 +18,8 @@ from backcare_desktop.body.anatomy import SIDES
 from backcare_desktop.body.curves import Curve, Knot, between, mixture
 from backcare_desktop.body.skeleton import Array
 
-LIMB, FINGER = 18, 6
-"""Circles in the tube of half a limb, and in a small one."""
+LIMB, FINGER, CREASE = 18, 6, 5
+"""Circles in the tube of half a limb, in a small one, and points of a line."""
 
 HIP, KNEE, HEM, ANKLE = 0.0, 5.0, 9.45, 10.0
 SHOULDER, SLEEVE, ELBOW, WRIST = 0.0, 2.35, 4.0, 8.0
@@ -27,7 +28,7 @@ WAIST_LOW, WAIST_HIGH = 1.45, 1.95
 """Places of the waistband's edges on the curve of the trunk."""
 SLEEVE_EASE, CUFF_EASE, BAND_EASE = 0.009, 0.003, 0.0035
 """How much wider than the skin cloth is at its hem, metres."""
-CREASE = 0.0011
+CREASE_HALF_M = 0.0011
 """Half the width of the line between two fingers, metres."""
 
 _LEG = (
@@ -50,8 +51,8 @@ _FINGERS = ((0.0, 0.92), (0.36, 1.10), (0.70, 1.06), (1.0, 0.86))
 class Tube:
     """A chain of circles: rows `first` to `first + count`, of one part and cloth.
 
-    `ease` metres are added to the last radius, and less to those before; `width` takes the
-    place of all radii. A flat end shows as a disc.
+    `ease` metres are added to the last radius, and less to those before. A flat end shows as a
+    disc.
     """
 
     part: str
@@ -59,7 +60,6 @@ class Tube:
     first: int
     count: int
     ease: float = 0.0
-    width: float | None = None
     flat_start: bool = False
     flat_end: bool = False
 
@@ -81,6 +81,10 @@ class Drawn:
         self._count = 0
         self.tubes: list[Tube] = []
         self.groups: list[Group] = []
+        self.creases: dict[str, list[range]] = defaultdict(list)
+        """Lines between fingers or toes."""
+        self.sheets: dict[str, range] = {}
+        """Three points of the plane in which a hand or a foot lies."""
         for side in SIDES:
             self._leg(side)
             self._arm(side)
@@ -109,12 +113,11 @@ class Drawn:
         shares: Array,
         *,
         ease: float = 0.0,
-        width: float | None = None,
         flat_start: bool = False,
         flat_end: bool = False,
     ) -> None:
         first = self._add(shares).start
-        self.tubes.append(Tube(part, cloth, first, len(shares), ease, width, flat_start, flat_end))
+        self.tubes.append(Tube(part, cloth, first, len(shares), ease, flat_start, flat_end))
 
     def _group(self, part: str, cloth: str, *knots: Knot) -> None:
         self.groups.append(Group(part, cloth, tuple(self._add_knots(knots))))
@@ -136,18 +139,23 @@ class Drawn:
         # The inner border is hollow: the arch hangs between heel and ball.
         arch = {heel: 0.34, inner: 0.2, instep: 0.46}
         for knots in (
-            (ankle, heel, instep),
-            (ankle, heel, between(shin_lower, ankle, 0.6)),
+            (ankle, heel, instep, between(shin_lower, ankle, 0.6)),
             (heel, instep, outer),
             (instep, inner, outer),
-            (heel, arch, instep),
             (arch, inner, instep),
             (inner, toe_inner),
         ):
             self._group(foot, "skin", *knots)
-        for share in (0.3, 0.55, 0.78, 1.0):
+        shares = (0.3, 0.53, 0.76, 1.0)
+        for share in shares:
             toe = between(toe_inner, toe_outer, share)
             self._group(foot, "skin", between(inner, outer, share), toe)
+        for one, other in pairwise((0.05, *shares)):
+            middle = (one + other) / 2
+            tip, base = between(toe_inner, toe_outer, middle), between(inner, outer, middle)
+            gap = Curve([base, tip]).shares(np.linspace(0.45, 1.0, CREASE))
+            self.creases[foot].append(self._add(gap))
+        self.sheets[foot] = self._add_knots((inner, outer, heel))
 
     def _arm(self, side: str) -> None:
         curve = Curve(_named(_ARM, side))
@@ -171,9 +179,10 @@ class Drawn:
         for finger in fingers:
             self._tube(hand, "skin", finger.shares(np.linspace(0.0, finger.last, FINGER)))
         for one, other in pairwise(fingers):
-            places = np.linspace(0.35, 1.75, FINGER)
+            places = np.linspace(0.35, 1.75, CREASE)
             gap = (one.shares(places) + other.shares(places)) / 2
-            self._tube(hand, "crease", gap, width=CREASE)
+            self.creases[hand].append(self._add(gap))
+        self.sheets[hand] = self._add_knots((inner, outer, wrist))
 
     def _trunk(self) -> None:
         for side in SIDES:

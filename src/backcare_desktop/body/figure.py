@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from backcare_desktop.body import drawn as d
-from backcare_desktop.body.anatomy import SIDES
+from backcare_desktop.body.edges import Edges, fold_fades, ramp, shaded_edges
 from backcare_desktop.body.head import head
-from backcare_desktop.body.layout import BODY, PARTS, Rows
+from backcare_desktop.body.layout import BODY, PARTS, Rows, Tubes
 from backcare_desktop.body.outline import Points, Strokes, hulls, silhouette, stroke
 from backcare_desktop.body.overlap import back_to_front
 from backcare_desktop.body.skeleton import Array
@@ -32,21 +32,6 @@ class Projection:
         flat = self.scale * (self.turn[0] - 1j * self.turn[1])
         placed: Points = points @ flat + self.offset
         return placed
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A line along which cloth or skin is shaded.
-
-    `middle` (n,) runs inside, `left` and `right` (n,) lead from it to both edges, `fades` (2, n)
-    say how much of the shade each edge takes, 0 to 1.
-    """
-
-    cloth: str
-    middle: Points
-    left: Points
-    right: Points
-    fades: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +54,13 @@ class Part:
 class Figure:
     """The body in one view.
 
-    `parts` go from back to front. `edges` are named after limbs ("leg_left"), sleeves and the
-    trunk. `circles` (M, 4) are all drawn circles in the world, metres. `depths` tell how near to
-    the viewer each arm and leg is on the whole, metres.
+    `parts` go from back to front. `edges` are the shaded ones of a part's cloth. `circles`
+    (M, 4) are all drawn circles in the world, metres. `depths` tell how near to the viewer each
+    arm and leg leaves the trunk, metres.
     """
 
     parts: tuple[Part, ...]
-    edges: Mapping[str, Edge]
+    edges: Mapping[tuple[str, str], Edges]
     circles: Array
     depths: Mapping[str, float]
 
@@ -95,23 +80,15 @@ class _Drawing:
         self._points = view.place(self._circles[:, :3])
         self._radii = view.scale * self._circles[:, 3]
         self._found: dict[str, dict[str, list[Points]]] = {name: {} for name in PARTS}
-        self._edges: dict[str, Edge] = {}
+        self._edges: dict[tuple[str, str], Edges] = {}
         self._toward: dict[str, float] = {}
         """How far the open end of a sleeve or of the trousers' waist points to the viewer."""
-        self._halves: dict[tuple[str, str], tuple[Strokes, int, Rows]] = {}
 
     def figure(self) -> Figure:
         self._draw_tubes()
         self._draw_groups()
         self._draw_trunk()
-        for side in SIDES:
-            leg = ((f"thigh_{side}", "trousers"), (f"shank_{side}", "trousers"))
-            arm = ((f"upper_arm_{side}", "skin"), (f"forearm_{side}", "skin"))
-            self._edges[f"leg_{side}"] = self._limb_edge(leg, _LEG_FADE)
-            self._edges[f"arm_{side}"] = self._limb_edge(arm, _ARM_FADE)
-            sleeve = ((f"upper_arm_{side}", "shirt"),)
-            self._edges[f"sleeve_{side}"] = self._limb_edge(sleeve, _SLEEVE_FADE)
-        depths = {name: float(self._seen[rows, 2].mean()) for name, rows in BODY.limb_rows.items()}
+        depths = {name: float(self._seen[row, 2]) for name, row in BODY.limb_roots.items()}
         return Figure(self._parts(), self._edges, self._circles, depths)
 
     def _add(self, part: str, cloth: str, polygon: Points) -> None:
@@ -122,11 +99,7 @@ class _Drawing:
             rows = tubes.rows
             starts = _unit(self._seen[rows[:, 1]] - self._seen[rows[:, 0]])
             ends = _unit(self._seen[rows[:, -1]] - self._seen[rows[:, -2]])
-            radii = np.where(
-                tubes.widths > 0.0,
-                self._view.scale * tubes.widths,
-                self._radii[rows] + self._view.scale * tubes.ease,
-            )
+            radii = self._radii[rows] + self._view.scale * tubes.ease
             strokes = stroke(
                 self._points[rows],
                 radii,
@@ -137,14 +110,21 @@ class _Drawing:
                 self._add(tube.part, tube.cloth, strokes.polygon[i])
                 if tube.flat_end:
                     self._toward[tube.part] = float(ends[i, 2])
-                if tube.count == d.LIMB:
-                    self._halves[tube.part, tube.cloth] = (strokes, i, rows[i])
+            if tubes.tubes[0].count == d.LIMB:
+                self._shade_limbs(tubes, strokes, radii)
 
     def _draw_groups(self) -> None:
-        rows = BODY.group_rows
-        shapes = hulls(self._points[rows], self._radii[rows], np.zeros(rows.shape, complex), 40)
-        for group, polygon in zip(BODY.groups, shapes, strict=True):
-            self._add(group.part, group.cloth, polygon)
+        finer = np.sqrt(self._view.scale / _USUAL_SCALE)
+        for groups, corners in ((BODY.small_groups, 20), (BODY.large_groups, 40)):
+            rows = groups.rows
+            shapes = hulls(
+                self._points[rows],
+                self._radii[rows],
+                np.zeros(rows.shape, complex),
+                int(np.clip(corners * finer, 12, 96)),
+            )
+            for group, polygon in zip(groups.groups, shapes, strict=True):
+                self._add(group.part, group.cloth, polygon)
 
     def _draw_trunk(self) -> None:
         left, right = BODY.left, BODY.right
@@ -176,19 +156,17 @@ class _Drawing:
         across = (axis[:, 1] + 1j * axis[:, 0]) / np.maximum(np.hypot(axis[:, 0], axis[:, 1]), 1e-3)
         apart = (self._points[right] - self._points[left]) / 2
         half = np.abs(apart.real * across.real + apart.imag * across.imag) + self._radii[left]
-        self._edges["trunk"] = Edge("shirt", line, across * half, -across * half, _TRUNK_FADES)
+        reach = (across * half)[2:]
+        shaded = shaded_edges(line[None, 2:], np.stack([reach, -reach])[:, None], _TRUNK_FADES)
+        self._edges["shirt", "shirt"] = shaded[0]
 
-    def _limb_edge(self, tubes: tuple[tuple[str, str], ...], fade: Array) -> Edge:
-        middles, lefts, rights = [], [], []
-        for strokes, i, rows in (self._halves[tube] for tube in tubes):
-            middles.append(self._points[rows])
-            lefts.append(strokes.left[i] * self._radii[rows])
-            rights.append(strokes.right[i] * self._radii[rows])
-        middle = np.concatenate(middles)
-        fades = np.stack([fade, fade])
-        if len(tubes) == 2:
-            fades *= _fold_fades(middle, np.abs(lefts[1][0]))
-        return Edge(tubes[0][1], middle, np.concatenate(lefts), np.concatenate(rights), fades)
+    def _shade_limbs(self, tubes: Tubes, strokes: Strokes, radii: Array) -> None:
+        middle = self._points[tubes.rows]
+        joints = [lower for _, lower in BODY.limb_halves]
+        fades = BODY.limb_fades * fold_fades(middle, radii[joints, 0], BODY.limb_halves)
+        edges = shaded_edges(middle, np.stack([strokes.left, strokes.right]) * radii, fades)
+        for tube, found in zip(tubes.tubes, edges, strict=True):
+            self._edges[tube.part, tube.cloth] = found
 
     def _parts(self) -> tuple[Part, ...]:
         rows = BODY.overlap_rows
@@ -205,8 +183,11 @@ class _Drawing:
         if name == "head":
             view = self._view
             shapes = head(self._spheres, view.turn, view.scale, view.offset)
-            return Part(name, tuple(Piece(cloth, (polygon,)) for cloth, polygon in shapes))
-        pieces = [Piece(cloth, tuple(polygons)) for cloth, polygons in self._found[name].items()]
+            return Part(name, tuple(Piece(cloth, polygons) for cloth, polygons in shapes))
+        found = self._found[name]
+        if name in BODY.sheets and self._faces(BODY.sheets[name]):
+            found["crease"] = list(self._lines(BODY.creases[name]))
+        pieces = [Piece(cloth, tuple(polygons)) for cloth, polygons in found.items()]
         # Looking into a sleeve or the waistband, what comes out of it hides its far rim; else
         # it hides what goes in.
         if name.startswith("upper_arm"):
@@ -214,6 +195,20 @@ class _Drawing:
         elif name == "pelvis":
             pieces.sort(key=lambda piece: (piece.cloth == "band") == (self._toward[name] > 0.0))
         return Part(name, tuple(pieces))
+
+    def _lines(self, rows: Rows) -> Points:
+        points = self._points[rows]
+        along = points[:, -1:] - points[:, :1]
+        half = 1j * along / np.maximum(np.abs(along), 1e-9) * d.CREASE_HALF_M * self._view.scale
+        lines: Points = np.concatenate([points + half, (points - half)[:, ::-1]], axis=1)
+        return lines
+
+    def _faces(self, sheet: Rows) -> bool:
+        """Whether a hand or foot shows its broad side, where fingers and toes are told apart."""
+        first, second, third = self._seen[sheet]
+        a, b = second - first, third - first
+        depth = a[0] * b[1] - a[1] * b[0]
+        return bool(depth**2 > _BROAD**2 * ((a @ a) * (b @ b) - (a @ b) ** 2))
 
 
 def _unit(vectors: Array) -> Array:
@@ -230,26 +225,8 @@ def _slope(points: Array) -> Array:
     return slope
 
 
-def _ramp(values: Array, zero: float, one: float) -> Array:
-    """A smooth step from 0 at `zero` to 1 at `one`."""
-    share = np.clip((values - zero) / (one - zero), 0.0, 1.0)
-    ramp: Array = share * share * (3.0 - 2.0 * share)
-    return ramp
-
-
-def _fold_fades(middle: Points, radius: float) -> Array:
-    """Fades (2, n) of both edges of a limb bent in its middle: no shade inside the fold."""
-    joint = len(middle) // 2
-    before, after = middle[joint] - middle[0], middle[-1] - middle[joint]
-    bend = float(np.angle(after * np.conj(before)))
-    hidden = radius * np.tan(min(abs(bend), 2.4) / 2)
-    inner = _ramp(np.abs(middle - middle[joint]), hidden * 0.8, hidden * 1.15 + radius)
-    outer = np.ones_like(inner)
-    return np.stack([inner, outer] if bend > 0.0 else [outer, inner])
-
-
-_ALONG = np.linspace(0.0, 1.0, 2 * d.LIMB)
-_LEG_FADE = _ramp(_ALONG, 0.08, 0.32)
-_ARM_FADE = _ramp(_ALONG, 0.05, 0.12) * _ramp(_ALONG, 1.0, 0.88)
-_SLEEVE_FADE = _ramp(np.linspace(0.0, 1.0, d.LIMB), 0.15, 0.65)
-_TRUNK_FADES = np.stack([_ramp(d.TRUNK_PLACES, 8.0, 5.5) * (d.TRUNK_PLACES >= d.WAIST_HIGH)] * 2)
+_USUAL_SCALE = 400.0
+"""Pixels a metre for which corners are counted; larger pictures have more of them."""
+_BROAD = 0.4
+"""How far a hand or a foot must be turned to the viewer to show its fingers or toes."""
+_TRUNK_FADES = np.broadcast_to(ramp(d.TRUNK_PLACES[2:], 8.0, 5.5), (2, 1, len(d.TRUNK_PLACES) - 2))

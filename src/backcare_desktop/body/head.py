@@ -16,8 +16,8 @@ from backcare_desktop.body import skeleton as sk
 from backcare_desktop.body.outline import Points, hulls
 from backcare_desktop.body.skeleton import Array
 
-Shape = tuple[str, Points]
-"""What it is made of, and a polygon in the view."""
+Shape = tuple[str, tuple[Points, ...]]
+"""What it is made of, and overlapping polygons in the view."""
 
 _SKULL = np.array([0.010, 0.078, 0.0])
 _EGG = np.array([0.096, 0.094, 0.076])
@@ -51,6 +51,8 @@ _WIDEST = max(map(len, _BALLS.values()))
 _BALL_ROWS: Array = np.array([b + b[-1:] * (_WIDEST - len(b)) for b in _BALLS.values()])
 
 _LOOKS_DOWN_DEG = 8.0
+_FROM_BEHIND, _EAR_SHOWS = -0.3, 0.12
+"""How far the face, or an ear, must point to the viewer."""
 _REACHES = (
     # Round the face from the forehead (0) over the ear (90) to the chin (180), and how far
     # from the face's middle the skin reaches there; degrees.
@@ -195,24 +197,24 @@ def head(spheres: Array, turn: Array, scale: float, offset: complex) -> list[Sha
         np.zeros(_BALL_ROWS.shape[:2], complex),
     )
     mass = dict(zip(_BALLS, balls, strict=True))
-    jaw = [("skin", mass["jaw"]), ("skin", mass["nose"]), ("skin", mass["lips"])]
-    hair = [("hair", mass["hair"]), ("hair", mass["bun"])]
-    # From behind, the hair hides the face; else the chin lies before the hair.
-    faces = toward[0] > -0.3
-    shapes = hair if faces else jaw + hair
+    jaw = (mass["jaw"], mass["nose"], mass["lips"])
+    hair: Shape = ("hair", (mass["hair"], mass["bun"]))
     face = _face(toward)
-    if face is not None:
-        shapes.append(("skin", (_SKULL + face * _EGG) @ flat + offset))
-    if faces:
-        shapes += jaw
+    window = () if face is None else ((_SKULL + face * _EGG) @ flat + offset,)
+    if toward[0] > _FROM_BEHIND:
+        shapes: list[Shape] = [hair, ("skin", window + jaw)]
+    else:
+        # The hair hides the chin.
+        shapes = [("skin", jaw), hair, ("skin", window)]
+    seen: dict[str, tuple[Points, ...]] = {}
     for name, side in (("ear_left", -1.0), ("ear_right", 1.0)):
-        if side * toward[2] > 0.12:
-            shapes.append(("ear", mass[name]))
+        if side * toward[2] > _EAR_SHOWS:
+            seen["ear"] = (*seen.get("ear", ()), mass[name])
     points = np.split(_MARK_POINTS @ flat + offset, _MARK_ENDS)
     for mark, polygon in zip(_MARKS, points, strict=True):
         if mark.normal @ toward > mark.least:
-            shapes.append((mark.cloth, polygon))
-    return shapes
+            seen[mark.cloth] = (*seen.get(mark.cloth, ()), polygon)
+    return [shape for shape in (*shapes, *seen.items()) if shape[1]]
 
 
 def _face(toward: Array) -> Array | None:

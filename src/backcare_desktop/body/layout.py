@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from backcare_desktop.body import drawn as d
 from backcare_desktop.body.anatomy import SIDES
 from backcare_desktop.body.drawn import Drawn, Group, Tube
+from backcare_desktop.body.edges import ramp
 from backcare_desktop.body.skeleton import Array
 
 Rows = NDArray[np.intp]
@@ -31,7 +32,6 @@ class Tubes:
     tubes: tuple[Tube, ...]
     rows: Rows
     ease: Array
-    widths: Array
     flat_start: NDArray[np.bool_]
     flat_end: NDArray[np.bool_]
 
@@ -44,10 +44,22 @@ class Tubes:
             tubes,
             np.array([np.arange(tube.first, tube.first + count) for tube in tubes]),
             np.array([[tube.ease] for tube in tubes]) * widening,
-            np.array([[tube.width or 0.0] for tube in tubes]),
             np.array([tube.flat_start for tube in tubes]),
             np.array([tube.flat_end for tube in tubes]),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Hulls side by side: rows (H, m)."""
+
+    groups: tuple[Group, ...]
+    rows: Rows
+
+    @classmethod
+    def of(cls, groups: tuple[Group, ...]) -> Groups:
+        widest = max(len(group.rows) for group in groups)
+        return cls(groups, _padded([group.rows for group in groups], widest))
 
 
 class Layout:
@@ -59,30 +71,41 @@ class Layout:
         self.tubes = [
             Tubes.of(tuple(tube for tube in drawn.tubes if tube.count == n)) for n in counts
         ]
+        limbs = [(tube.part, tube.cloth) for tube in self.tubes[counts.index(d.LIMB)].tubes]
+        self.limb_fades: Array = np.array([_limb_fade(*limb) for limb in limbs])
+        """How much shade each long tube takes along its length."""
+        self.limb_halves = [
+            (limbs.index((f"{upper}_{side}", cloth)), limbs.index((f"{lower}_{side}", cloth)))
+            for side in SIDES
+            for upper, lower, cloth in (
+                ("thigh", "shank", "trousers"),
+                ("upper_arm", "forearm", "skin"),
+            )
+        ]
         self.left, self.right = np.array(drawn.left), np.array(drawn.right)
         self.below_waist, self.skull = np.array(drawn.below_waist), np.array(drawn.skull)
-        self.groups: tuple[Group, ...] = tuple(g for g in drawn.groups if g.part != "shirt")
-        widest = max(len(group.rows) for group in drawn.groups)
-        self.group_rows = _padded([group.rows for group in self.groups], widest)
-        # As many to a group as the trunk's levels have, two a level.
+        parts = ("hand_left", "hand_right", "foot_left", "foot_right")
+        self.small_groups = Groups.of(tuple(g for g in drawn.groups if g.part in parts))
+        """Hands and feet: round shapes of so few pixels that few corners do."""
+        self.large_groups = Groups.of(
+            tuple(g for g in drawn.groups if g.part != "shirt" and g.part not in parts)
+        )
+        # As many to a group as two of the trunk's levels have.
         self.shirt_rows = _padded([g.rows for g in drawn.groups if g.part == "shirt"], 4)
-        self.limb_rows = {
-            f"{limb}_{side}": np.concatenate(
-                [
-                    np.arange(tube.first, tube.first + tube.count)
-                    for tube in drawn.tubes
-                    if tube.part in (f"{upper}_{side}", f"{lower}_{side}")
-                ]
-            )
+        self.limb_roots = {
+            f"{limb}_{side}": next(t.first for t in drawn.tubes if t.part == f"{upper}_{side}")
             for side in SIDES
-            for limb, upper, lower in (("leg", "thigh", "shank"), ("arm", "upper_arm", "forearm"))
+            for limb, upper in (("leg", "thigh"), ("arm", "upper_arm"))
         }
+        """The row where each limb leaves the trunk."""
+        self.creases = {part: np.array(lines) for part, lines in drawn.creases.items()}
+        self.sheets = {part: np.array(rows) for part, rows in drawn.sheets.items()}
         self._sort_overlap(drawn)
-        limbs = next(tubes for tubes in self.tubes if tubes.tubes[0].count == d.LIMB)
         self.shadow_rows = np.concatenate(
             [
-                limbs.rows[:, ::3].ravel(),
-                self.group_rows[:, :2].ravel(),
+                self.tubes[counts.index(d.LIMB)].rows[:, ::4].ravel(),
+                self.small_groups.rows[::2, 0],
+                self.large_groups.rows[:, 0],
                 self.left[::2],
                 self.right[::2],
                 self.skull,
@@ -94,19 +117,33 @@ class Layout:
         """A few circles of each part, by which parts are told before and behind."""
         rows: dict[str, list[int]] = {name: [] for name in PARTS}
         for tube in drawn.tubes:
-            if tube.width is None:
-                step = 4 if tube.count == d.LIMB else 5
-                rows[tube.part] += range(tube.first, tube.first + tube.count, step)
+            step = 4 if tube.count == d.LIMB else 5
+            rows[tube.part] += range(tube.first, tube.first + tube.count, step)
         for group in drawn.groups:
-            rows[group.part] += group.rows[:1]
+            if group.part != "shirt":
+                rows[group.part] += group.rows[:1]
         for level, place in enumerate(d.TRUNK_PLACES):
-            if level % 2 == 0:
+            if level % 3 == 0:
                 part = "pelvis" if place < d.WAIST_HIGH else "shirt"
                 rows[part] += [drawn.left[level], drawn.right[level]]
         rows["neck"] = rows["neck"][:1]
         rows["head"] = list(drawn.skull)
         self.overlap_rows = np.concatenate([rows[name] for name in PARTS])
         self.overlap_starts = np.cumsum([0] + [len(rows[name]) for name in PARTS[:-1]])
+
+
+def _limb_fade(part: str, cloth: str) -> Array:
+    along = np.linspace(0.0, 1.0, d.LIMB)
+    match part.rpartition("_")[0], cloth:
+        case "thigh", _:
+            return ramp(along, 0.16, 0.64)
+        case "upper_arm", "shirt":
+            return ramp(along, 0.15, 0.65)
+        case "upper_arm", _:
+            return ramp(along, 0.10, 0.24)
+        case "forearm", _:
+            return ramp(along, 1.0, 0.76)
+    return np.ones(d.LIMB)
 
 
 def _padded(groups: list[tuple[int, ...]], width: int) -> Rows:

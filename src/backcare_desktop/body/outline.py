@@ -18,8 +18,10 @@ from backcare_desktop.body.skeleton import Array
 
 Points = NDArray[np.complex128]
 
-_ARC = np.linspace(0.0, 1.0, 4)
-_CAP = np.linspace(0.0, 1.0, 13)
+_SHORT_ARC, _LONG_ARC = np.linspace(0.0, 1.0, 3), np.linspace(0.0, 1.0, 9)
+_LONG = 0.7
+"""Radians from which an arc is long; only limbs that point at the viewer have such."""
+_CAP = np.linspace(0.0, 1.0, 11)
 _FOLD = 0.02
 """A side that turns inward by more radians than this is led through the circle's centre."""
 _EDGE_ON = 1e-4
@@ -43,8 +45,9 @@ def stroke(
     `start` and `end` (C,) flatten the ends: the in-view part of the unit normal of the flat
     disc there; zero leaves the end round.
     """
-    steps = np.diff(centers, axis=1)
-    heading = np.unwrap(np.angle(steps), axis=1)
+    steps = centers[:, 1:] - centers[:, :-1]
+    turns = np.angle(steps[:, 1:] * np.conj(steps[:, :-1]))
+    heading = np.concatenate([np.angle(steps[:, :1]), turns], axis=1).cumsum(axis=1)
     shrink = (radii[:, :-1] - radii[:, 1:]) / np.maximum(np.abs(steps), 1e-9)
     # Outer tangents of two circles leave the line between them by this angle; a circle that
     # hides wholly inside its neighbour leaves only the neighbour's far or near point.
@@ -53,20 +56,21 @@ def stroke(
     first = np.concatenate([sides[:, :, :1], sides], axis=2)
     last = np.concatenate([sides, sides[:, :, -1:]], axis=2)
     change = last - first
-    turned = np.exp(1j * (first[..., None] + change[..., None] * _ARC))
-    around = centers[:, :, None] + radii[:, :, None] * turned
     folds = change * np.array([-1.0, 1.0])[:, None, None] < -_FOLD
+    arc = _LONG_ARC if np.abs(change[~folds]).max() > _LONG else _SHORT_ARC
+    turned = np.exp(1j * (first[..., None] + change[..., None] * arc))
+    around = centers[:, :, None] + radii[:, :, None] * turned
     # Through the centre, the small loop of a fold turns the same way as all the rest.
-    pivots = np.broadcast_to(centers[:, :, None], (2, *centers.shape, len(_ARC) - 2))
-    around[..., 1:-1] = np.where(folds[..., None], pivots, around[..., 1:-1])
+    side, chain, circle = np.nonzero(folds)
+    around[side, chain, circle, 1:-1] = centers[chain, circle, None]
     chains, n = centers.shape
-    left, right = around.reshape(2, chains, n * len(_ARC))
+    left, right = around.reshape(2, chains, n * len(arc))
     end_cap = _cap(centers[:, -1], radii[:, -1], sides[0, :, -1], -2 * lean[:, -1], end)
     start_turn = -2 * (np.pi - lean[:, 0])
     start_cap = _cap(centers[:, 0], radii[:, 0], sides[1, :, 0], start_turn, start)
     polygon = np.concatenate([left, end_cap, right[:, ::-1], start_cap], axis=1)
-    edges = np.exp(0.5j * (first + last))
-    return Strokes(polygon, edges[0], edges[1])
+    middle = turned[..., len(arc) // 2]
+    return Strokes(polygon, middle[0], middle[1])
 
 
 def _cap(

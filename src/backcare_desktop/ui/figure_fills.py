@@ -16,20 +16,16 @@ import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath, QPolygonF
 
-from backcare_desktop.body import drawn
 from backcare_desktop.body.anatomy import SIDES
-from backcare_desktop.body.figure import Edge, Figure, Part, Piece
+from backcare_desktop.body.figure import Figure, Part, Piece
 from backcare_desktop.body.outline import Points
 from backcare_desktop.ui.figure_look import Cloth, FigureLook
 
-_STRIPS = (0.22, 0.45, 0.70, 0.98)
+_INNER = (0.32, 0.80)
 """How deep the strips of inner shade reach from the edge to the middle of a limb."""
-_CAST = (0.16, 0.34, 0.56)
-"""How far the shade that a limb lays on the shirt reaches beyond its edge, in half widths."""
-_INNER_ALPHA, _CAST_ALPHA = 0.16, 0.17
-_DOWN = 0.30 + 0.954j
-"""Where shade lies: the light comes from above and a little from the left."""
-_LEAST = 0.03
+_CAST = (0.18, 0.45)
+"""How far the shade that a limb lays on another reaches beyond its edge, in half widths."""
+_INNER_ALPHA, _CAST_ALPHA = 0.27, 0.13
 _LIT_FROM_M = 0.7
 """Height above the mat at which cloth has its lightest colour."""
 _FAR_M = 0.14
@@ -47,16 +43,12 @@ _LIMBS = {
     for part in parts
 }
 _HALVES = {
-    f"{part}_{side}": half
+    f"{part}_{side}": f"{mate}_{side}"
     for side in SIDES
-    for part, half in (
-        ("thigh", slice(0, drawn.LIMB + 1)),
-        ("shank", slice(drawn.LIMB, None)),
-        ("upper_arm", slice(0, drawn.LIMB + 1)),
-        ("forearm", slice(drawn.LIMB, None)),
-    )
+    for one, other in (("thigh", "shank"), ("upper_arm", "forearm"))
+    for part, mate in ((one, other), (other, one))
 }
-"""Which rows of a limb's edge belong to a part."""
+"""The other half of a limb's half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +74,6 @@ def path_of(polygons: Iterable[Points]) -> QPainterPath:
         pointer = shiboken6.VoidPtr(polygon.data(), points.nbytes, True)  # type: ignore[call-arg, arg-type]
         np.frombuffer(cast("memoryview[int]", pointer), dtype=np.complex128)[:] = points
         path.addPolygon(polygon)
-        path.closeSubpath()
     return path
 
 
@@ -120,68 +111,87 @@ def body_fills(body: Figure, look: FigureLook, floor: float, scale: float) -> It
 class _Body:
     def __init__(self, body: Figure, look: FigureLook, floor: float, scale: float) -> None:
         self._body, self._look = body, look
-        self._top, self._floor = floor - _LIT_FROM_M * scale, floor
+        # Whole pixels, so that a brush serves many frames.
+        self._top, self._floor = round(floor - _LIT_FROM_M * scale), round(floor)
         self._far = _far(body.depths)
-        self._shirt: QPainterPath | None = None
+        self._behind: dict[str, Points] = {}
 
     def fills(self) -> Iterator[Fill]:
         parts = self._body.parts
-        waiting: list[tuple[str, slice]] = []
+        last: Part | None = None
         for part, following in zip(parts, (*parts[1:], None), strict=True):
-            limb = _LIMBS.get(part.name, "")
-            yield from self._cast(part)
+            mate = _HALVES.get(part.name)
+            mated = following is not None and following.name == mate
+            if mate is not None and (last is None or last.name != mate):
+                yield from self._cast([part, following] if mated and following else [part])
             for piece in part.pieces:
-                yield self._piece(part.name, piece, self._far.get(limb, 0.0))
+                yield self._piece(part.name, piece)
                 if piece.cloth == "shirt":
-                    edge = limb.replace("arm", "sleeve") or "trunk"
-                    yield from self._shade(part.name, edge, slice(None))
-            if part.name not in _HALVES:
-                continue
+                    yield from self._shade(part.name, "shirt")
             # Both halves of a limb before its shade, lest one half hides the other's at the bend.
-            waiting.append((limb, _HALVES[part.name]))
-            if following is None or _LIMBS.get(following.name) != limb:
-                for name, rows in waiting:
-                    yield from self._shade(part.name, name, rows)
-                waiting.clear()
+            if mate is not None and not mated:
+                if last is not None and last.name == mate:
+                    yield from self._shade(mate, _bare(mate))
+                yield from self._shade(part.name, _bare(part.name))
+            last = part
 
-    def _piece(self, part: str, piece: Piece, far: float) -> Fill:
+    def _piece(self, part: str, piece: Piece) -> Fill:
         path = path_of(piece.polygons)
         if piece.cloth in self._look.marks:
             color = QColor(self._look.marks[piece.cloth])
             return Fill(part, path, QBrush(color), color)
-        if part == "shirt":
-            self._shirt = path
+        if part == "shirt" or part in _HALVES:
+            # The limb's own tube comes first; that is enough to be in shade.
+            self._behind[part] = piece.polygons[0]
+        far = _NECK if part == "neck" else self._far.get(_LIMBS.get(part, ""), 0.0)
         cloth = self._look.cloth(piece.cloth)
-        return Fill(part, path, *self._brush(cloth, _NECK if part == "neck" else far))
+        return Fill(part, path, *_brush(cloth, round(far * 32) / 32, self._top, self._floor))
 
-    def _brush(self, cloth: Cloth, far: float) -> tuple[QBrush, QColor]:
-        share = round(far * 32) / 32
-        base = mixed(cloth.base, cloth.far, share)
-        gradient = QLinearGradient(0.0, self._top, 0.0, self._floor)
-        gradient.setColorAt(0.0, mixed(cloth.lit, cloth.far, share))
-        gradient.setColorAt(1.0, base)
-        return QBrush(gradient), base
+    def _shade(self, part: str, cloth: str) -> Iterator[Fill]:
+        edges = self._body.edges[part, cloth]
+        if edges.inner:
+            brush, color = translucent(self._look.cloth(cloth).shade, _INNER_ALPHA)
+            for depth in _INNER:
+                path = path_of([strip.polygon(depth) for strip in edges.inner])
+                yield Fill(part, path, brush, color)
 
-    def _shade(self, part: str, name: str, rows: slice) -> Iterator[Fill]:
-        edge = self._body.edges[name]
-        brush, color = translucent(self._look.cloth(edge.cloth).shade, _INNER_ALPHA)
-        for depth in _STRIPS:
-            strips = _strips(edge, rows, depth)
-            if strips:
-                yield Fill(part, path_of(strips), brush, color)
-
-    def _cast(self, part: Part) -> Iterator[Fill]:
-        """The soft shade that an arm or a thigh before the shirt lays on it."""
-        name, _, side = part.name.rpartition("_")
-        edges = {"upper_arm": ("sleeve", "arm"), "thigh": ("leg",)}.get(name)
-        if self._shirt is None or edges is None:
+    def _cast(self, parts: list[Part]) -> Iterator[Fill]:
+        """The soft shade that a limb, or half of it, lays on the shirt or its fellow behind."""
+        limb = _LIMBS[parts[0].name]
+        behind = [
+            polygon
+            for name, polygon in self._behind.items()
+            if name == "shirt" or (_LIMBS[name] != limb and _LIMBS[name][:3] == limb[:3])
+        ]
+        strips = [
+            strip
+            for part in parts
+            for piece in part.pieces
+            if (part.name, piece.cloth) in self._body.edges
+            for strip in self._body.edges[part.name, piece.cloth].cast
+        ]
+        if not behind or not strips:
             return
-        brush, color = translucent(self._look.shirt.shade, _CAST_ALPHA)
-        for edge in edges:
-            for reach in _CAST:
-                strips = _strips(self._body.edges[f"{edge}_{side}"], slice(None), -reach, 0.5)
-                if strips:
-                    yield Fill(part.name, path_of(strips), brush, color, self._shirt)
+        clip = path_of(behind)
+        brush, color = translucent(self._look.shadow, _CAST_ALPHA)
+        for depth in _CAST:
+            path = path_of([strip.polygon(depth) for strip in strips])
+            yield Fill(parts[0].name, path, brush, color, clip)
+
+
+def _bare(part: str) -> str:
+    """What half a limb is covered with, sleeves apart."""
+    return "trousers" if part.startswith(("thigh", "shank")) else "skin"
+
+
+@lru_cache(maxsize=512)
+def _brush(cloth: Cloth, far: float, top: int, floor: int) -> tuple[QBrush, QColor]:
+    """A cloth's brush, lightest at `top`, and its plain colour; `far` is 0 to 1."""
+    base = mixed(cloth.base, cloth.far, far)
+    gradient = QLinearGradient(0.0, top, 0.0, floor)
+    gradient.setColorAt(0.0, mixed(cloth.lit, cloth.far, far))
+    gradient.setColorAt(1.0, base)
+    return QBrush(gradient), base
 
 
 def _far(depths: Mapping[str, float]) -> dict[str, float]:
@@ -192,25 +202,4 @@ def _far(depths: Mapping[str, float]) -> dict[str, float]:
         for side, lag in (("left", right - left), ("right", left - right)):
             share = min(max(lag / _FAR_M, 0.0), 1.0)
             found[f"{limb}_{side}"] = share * share * (3 - 2 * share)
-    return found
-
-
-def _strips(edge: Edge, rows: slice, depth: float, slack: float = 0.0) -> list[Points]:
-    """Strips inside the edges that face down, or with a negative depth outside of them.
-
-    `slack` lets edges that face a little upward have their share, too.
-    """
-    found: list[Points] = []
-    middle = edge.middle[rows]
-    for whole, fades in zip((edge.left, edge.right), edge.fades, strict=True):
-        reach, fade = whole[rows], fades[rows]
-        facing = (reach.real * _DOWN.real + reach.imag * _DOWN.imag) / np.abs(reach)
-        share = np.maximum(facing + slack, 0.0) * fade / (1.0 + slack)
-        shaded = np.flatnonzero(share > _LEAST)
-        if len(shaded) == 0:
-            continue
-        run = slice(max(int(shaded[0]) - 1, 0), int(shaded[-1]) + 2)
-        outer = middle[run] + reach[run]
-        inner = outer - reach[run] * (depth * share[run])
-        found.append(np.concatenate([outer, inner[::-1]]))
     return found

@@ -16,8 +16,8 @@ from backcare_desktop.ui.figure_fills import path_of
 from backcare_desktop.ui.figure_look import FigureLook
 
 _CORNER_M, _THICK_M, _LINE_M = 0.035, 0.012, 0.030
-_SHADOW_PIXELS = (112, 48)
-_SHADOW_MARGIN_M = 0.12
+_SHADOW_PIXELS = (80, 36)
+_SHADOW_MARGIN_M = 0.22
 _SHADOW_STRENGTH = 0.52
 
 
@@ -28,7 +28,7 @@ class Mat:
     x: float = 0.0
     z: float = 0.0
     length: float = 1.80
-    width: float = 0.72
+    width: float = 0.76
 
     def outline(self, inset: float = 0.0) -> Array:
         """Its rounded rim (n, 3) in the world, `inset` metres from the edge."""
@@ -47,16 +47,21 @@ _RING = _ring()
 
 
 def mat_polygons(mat: Mat, projection: Projection) -> tuple[Points, Points]:
-    """The mat's lower and upper face in the view."""
-    upper = projection.place(mat.outline())
-    return upper + 1j * projection.turn[1, 1] * _THICK_M * projection.scale, upper
+    """The mat's front edge and its upper face in the view."""
+    face = projection.place(mat.outline())
+    around = np.roll(face, -int(face.real.argmin()))
+    right = int(around.real.argmax())
+    one, other = around[: right + 1], np.append(around[right:], around[0])
+    front = one if one.imag.sum() / len(one) > other.imag.sum() / len(other) else other
+    down = 1j * projection.turn[1, 1] * _THICK_M * projection.scale
+    return np.concatenate([front - down * 0.1, (front + down)[::-1]]), face
 
 
 def paint_mat(painter: QPainter, mat: Mat, projection: Projection, look: FigureLook) -> None:
     """Paint the mat with its edge."""
-    lower, upper = mat_polygons(mat, projection)
-    painter.fillPath(path_of([lower]), QColor(look.mat_edge))
-    painter.fillPath(path_of([upper]), QColor(look.mat))
+    front, face = mat_polygons(mat, projection)
+    painter.fillPath(path_of([front]), QColor(look.mat_edge))
+    painter.fillPath(path_of([face]), QColor(look.mat))
 
 
 def paint_shadow(painter: QPainter, body: Figure, projection: Projection, look: FigureLook) -> None:
@@ -67,7 +72,8 @@ def paint_shadow(painter: QPainter, body: Figure, projection: Projection, look: 
     columns, lines = _SHADOW_PIXELS
     x = low[0] + size[0] * (np.arange(columns) + 0.5) / columns
     z = low[1] + size[1] * (np.arange(lines) + 0.5) / lines
-    alpha = _SHADOW_STRENGTH * shade(circles, x, z)
+    # Less a hair, so that the picture has no rim.
+    alpha = np.maximum(_SHADOW_STRENGTH * shade(circles, x, z) - 0.008, 0.0)
     color = QColor(look.shadow)
     channels = np.array([color.blue(), color.green(), color.red(), 255], np.float32)
     pixels = (alpha[:, :, None] * channels).astype(np.uint8)

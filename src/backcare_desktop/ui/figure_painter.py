@@ -165,9 +165,9 @@ def figure_parts(
     body: Figure = figure(spheres, projection)
     parts: list[tuple[QPainterPath, QColor]] = []
     if scene.mat:
-        lower, upper = mat_polygons(view.mat, projection)
-        parts.append((path_of([lower]), QColor(look.mat_edge)))
-        parts.append((path_of([upper]), QColor(look.mat)))
+        front, face = mat_polygons(view.mat, projection)
+        parts.append((path_of([front]), QColor(look.mat_edge)))
+        parts.append((path_of([face]), QColor(look.mat)))
     for fill in body_fills(body, look, _floor(view, projection), view.scale):
         path = fill.path if fill.clip is None else fill.path.intersected(fill.clip)
         parts.append((path, fill.color))
