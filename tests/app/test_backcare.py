@@ -12,7 +12,11 @@ from support.desk import EVENING, Desk
 from backcare_desktop import settings
 from backcare_desktop.app import Backcare
 from backcare_desktop.desktop.single_instance import Launch, Request
-from backcare_desktop.journal.errors import JournalFullError, JournalTooNewError
+from backcare_desktop.journal.errors import (
+    JournalFullError,
+    JournalLockedError,
+    JournalTooNewError,
+)
 from backcare_desktop.journal.journal import Journal
 from backcare_desktop.paths import Places
 from backcare_desktop.ui.main_window import Tab
@@ -207,6 +211,23 @@ def test_a_full_disk_is_said_once_stops_nothing_and_loses_nothing(
     with Journal.read_only(here.journal) as journal:
         rows = journal.repetitions(EVENING.date(), EVENING.date())
     assert sorted(row.repetition for row in rows) == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.usefixtures("cleared")
+def test_a_log_that_cannot_be_read_for_a_while_is_said_and_forgotten(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backcare = build()
+    with monkeypatch.context() as busy:
+
+        def refuse(journal: Journal, _day: date) -> frozenset[str]:
+            raise JournalLockedError(journal.path, "busy")
+
+        busy.setattr(Journal, "done_on", refuse)
+        backcare.refresh()
+        assert backcare.window.notices.sentence("reading") is not None
+    backcare.refresh()
+    assert backcare.window.notices.sentence("reading") is None
 
 
 @pytest.mark.usefixtures("cleared")

@@ -48,6 +48,26 @@ def in_the_way(here: Places) -> None:
     here.data.write_text("a file where a folder should be", encoding="utf-8")
 
 
+@pytest.fixture
+def locked(tmp_path: Path) -> Iterator[Places]:
+    here = places(tmp_path / "data")
+    here.prepare()
+    Journal.open(here.journal).close()
+    database = sqlite3.connect(here.journal, isolation_level=None)
+    database.execute("BEGIN EXCLUSIVE")
+    yield here
+    database.close()
+
+
+def test_a_locked_journal_is_said_to_be_in_use(
+    locked: Places, told: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert open_window(locked) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert told == [line]
+    assert "Another program is using your practice log" in line
+
+
 @pytest.mark.parametrize("trouble", [newer, in_the_way])
 def test_one_sentence_on_standard_error_and_in_a_dialog(
     trouble: Callable[[Places], None],

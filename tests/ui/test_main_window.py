@@ -176,3 +176,21 @@ def test_the_look_is_chosen_in_the_menu(window: MainWindow, qtbot: QtBot) -> Non
     with qtbot.waitSignal(window.theme_chosen) as chosen:
         window.action("theme_dark").trigger()
     assert chosen.args == ["dark"]
+
+
+def test_tab_goes_from_the_top_to_the_list_to_start(window: MainWindow) -> None:
+    window.activateWindow()
+    window.tabs.setFocus()
+    visited = []
+    for _press in range(5):
+        focused = window.focusWidget()
+        assert focused is not None
+        visited.append(focused.objectName())
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert visited == [
+        "tabs",
+        "menu_button",
+        "start_today_button",
+        "exercise_view",
+        "start_button",
+    ]

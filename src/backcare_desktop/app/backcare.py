@@ -40,6 +40,7 @@ from backcare_desktop.practice.timeline import compile_routine
 from backcare_desktop.reminders.schedule import Ledger, Rules
 from backcare_desktop.resources import assets
 from backcare_desktop.ui.main_window import MainWindow
+from backcare_desktop.ui.player_panel import Mode
 from backcare_desktop.ui.theme import Choice, Theme
 from backcare_desktop.ui.tray import Tray, TrayState
 
@@ -220,7 +221,8 @@ class Backcare(QObject):
 
     def _retry_saving(self) -> None:
         # A locked file is waited for; that would make the figure stumble.
-        if not self.window.is_practising and self._write_what_waits():
+        practising = self.window.player_panel.mode is Mode.PRACTICE
+        if not practising and self._write_what_waits():
             self.refresh()
 
     def _show_unsaved(self) -> None:
@@ -257,8 +259,9 @@ class Backcare(QObject):
             done = self.journal.done_on(self._day)
             week = self._week(review.week_of(self._day, self._first_weekday))
         except JournalError as error:
-            self.window.notices.tell("journal", words.journal_problem(error))
+            self.window.notices.tell("reading", words.journal_problem(error))
             return
+        self.window.notices.take_back("reading")
         goal = self.settings.days_goal
         self.window.set_week(words.days_this_week(week.days_practised, goal))
         self.window.list.set_done_today(done)

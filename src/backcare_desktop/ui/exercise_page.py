@@ -186,6 +186,7 @@ class ExercisePage(QWidget):
         text = QLabel(_("Practice is closed because of what you told us."), notice, wordWrap=True)
         button = named(QPushButton(_("What to do now"), notice), "closed_reason_button")
         button.clicked.connect(self.closed_reason_pressed)
+        self.closed_button = button
         row = QHBoxLayout(notice)
         row.setContentsMargins(MEDIUM, SMALL, SMALL, SMALL)
         row.addWidget(text, 1)

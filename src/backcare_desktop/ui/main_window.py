@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import IntEnum
+from itertools import pairwise
 from typing import get_args
 
 from PySide6.QtCore import QEasingCurve, QSize, Qt, QTimer, QVariantAnimation, Signal
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
         self.notices = NoticeBar(theme, self)
         self._build_actions()
         self._lay_out()
+        self._set_tab_order()
         self._connect()
         self._slide = QVariantAnimation(self)
         self._slide.setDuration(SLIDE_MS)
@@ -277,6 +279,19 @@ class MainWindow(QMainWindow):
         column.addLayout(bar)
         column.addWidget(_hairline(top))
         return top
+
+    def _set_tab_order(self) -> None:
+        """From the top to the bottom, and from the list to the page."""
+        in_order = (
+            self.tabs,
+            self.menu_button,
+            self.list.today,
+            self.list.view,
+            self.page.closed_button,
+            self.page.start,
+        )
+        for before, after in pairwise(in_order):
+            self.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._show_tab_page)

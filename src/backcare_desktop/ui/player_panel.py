@@ -83,7 +83,6 @@ class PlayerPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("player_panel")
         self.setAccessibleName(words.gettext("Moving figure"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(320, 180)
         self._exercise_of = exercise_of
@@ -278,6 +277,7 @@ class PlayerPanel(QWidget):
         self.finished_page.setVisible(mode is Mode.FINISHED)
         # During practice a drag must not turn the figure: every click pauses.
         self.stage.turnable = mode is Mode.DEMO
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if practice else Qt.FocusPolicy.NoFocus)
         self._place()
 
     def _set_scene(self, phase: Phase) -> None:
