@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
@@ -286,3 +286,18 @@ def test_phase_words_are_never_clipped(panel: PlayerPanel, play: Play, library: 
             layout.activate()
             assert label.heightForWidth(label.width()) <= label.height()
         panel.stop()
+
+
+def test_the_next_beat_is_not_put_off_by_this_one(
+    panel: PlayerPanel, play: Play, qtbot: QtBot, clock: Clock
+) -> None:
+    beats: list[float] = []
+    play("bridge")
+    panel.perform(Command.SKIP)
+    timer = panel.findChild(QTimer, "heart")
+    assert timer is not None
+    timer.timeout.connect(lambda: beats.append(clock.seconds))
+    left = timer.remainingTime()
+    panel.perform_beat()
+    assert timer.remainingTime() <= left
+    qtbot.waitUntil(lambda: len(beats) >= 2)

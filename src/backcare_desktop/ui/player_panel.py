@@ -28,6 +28,7 @@ from backcare_desktop.practice.player import (
     RepetitionCutShort,
 )
 from backcare_desktop.practice.timeline import Moment, Timeline, demo_timeline
+from backcare_desktop.ui.named import named
 from backcare_desktop.ui.practice_course import Course, Tally
 from backcare_desktop.ui.practice_hud import PracticeHud
 from backcare_desktop.ui.practice_keys import Command, command_of
@@ -103,7 +104,7 @@ class PlayerPanel(QWidget):
         self.finished_page = FinishedPage(theme, self)
         for overlay in (self.hud, self.pause_veil, self.finished_page):
             overlay.hide()
-        self._heart = QTimer(self)
+        self._heart = named(QTimer(self), "heart")
         self._heart.setTimerType(Qt.TimerType.PreciseTimer)
         self._heart.timeout.connect(self.perform_beat)
         self._connect_controls()
@@ -154,18 +155,15 @@ class PlayerPanel(QWidget):
 
     def pause(self) -> None:
         """Pause the practice, if one is going on."""
-        self._command(Command.PAUSE)
+        self.perform(Command.PAUSE)
 
     def stop(self) -> None:
         """Stop the practice, if one is going on, and leave it."""
-        self._command(Command.STOP)
+        self.perform(Command.STOP)
         self._leave()
 
     def perform(self, command: Command) -> None:
-        """Do what a key, a click or a button asks for."""
-        self._command(command)
-
-    def _command(self, command: Command) -> None:
+        """Do what a key, a click or a button asks for; nothing outside of practice."""
         player = self._player
         if player is None or self._mode is not Mode.PRACTICE:
             return
@@ -296,10 +294,10 @@ class PlayerPanel(QWidget):
             self._heart.setInterval(interval_ms)
 
     def _set_heart(self, *, going: bool) -> None:
-        if going and self.isVisible():
-            self._heart.start()
-        else:
+        if not going or not self.isVisible():
             self._heart.stop()
+        elif not self._heart.isActive():  # starting it again would put the next beat off
+            self._heart.start()
 
     def _place(self) -> None:
         whole = self.rect()
@@ -346,7 +344,7 @@ class PlayerPanel(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._mode is Mode.PRACTICE:
             self.setFocus()
-            self._command(Command.TOGGLE)
+            self.perform(Command.TOGGLE)
             event.accept()
         else:
             super().mousePressEvent(event)
@@ -378,17 +376,17 @@ class PlayerPanel(QWidget):
             if event.key() == Qt.Key.Key_Tab:
                 self.hud.controls.wake()
             return False
-        self._command(command)
+        self.perform(command)
         return True
 
     def _connect_controls(self) -> None:
         controls = self.hud.controls
-        controls.back_pressed.connect(lambda: self._command(Command.BACK))
-        controls.pause_pressed.connect(lambda: self._command(Command.TOGGLE))
-        controls.skip_pressed.connect(lambda: self._command(Command.SKIP))
-        controls.stop_pressed.connect(lambda: self._command(Command.STOP))
-        self.pause_veil.go_on_pressed.connect(lambda: self._command(Command.GO_ON))
-        self.pause_veil.stop_pressed.connect(lambda: self._command(Command.STOP))
+        controls.back_pressed.connect(lambda: self.perform(Command.BACK))
+        controls.pause_pressed.connect(lambda: self.perform(Command.TOGGLE))
+        controls.skip_pressed.connect(lambda: self.perform(Command.SKIP))
+        controls.stop_pressed.connect(lambda: self.perform(Command.STOP))
+        self.pause_veil.go_on_pressed.connect(lambda: self.perform(Command.GO_ON))
+        self.pause_veil.stop_pressed.connect(lambda: self.perform(Command.STOP))
         self.finished_page.done_pressed.connect(self._leave)
         for button in (*self.findChildren(QToolButton), *self.findChildren(QPushButton)):
             button.installEventFilter(self)

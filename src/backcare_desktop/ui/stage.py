@@ -60,6 +60,8 @@ class Stage(FigureView):
         phase = moment.phase
         clip = self._clip_of(phase.exercise_id, phase.variant)
         if clip is None:
+            self._spheres = None  # rather nothing than the figure of another exercise
+            self.update()
             return
         level = effort(moment, exercise)
         lit = {
