@@ -11,7 +11,6 @@ import math
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from backcare_desktop.exercises.library import Problem
 from backcare_desktop.exercises.model import Dose, Exercise, Position, Side, Sides
@@ -26,9 +25,6 @@ from backcare_desktop.journal.errors import (
 from backcare_desktop.paths import PlaceUnwritableError
 from backcare_desktop.practice.phase import Phase, PhaseKind
 from backcare_desktop.settings import SettingsProblem, SettingsUnwritableError
-
-if TYPE_CHECKING:  # numpy comes with it, and most sentences do not need it
-    from backcare_desktop.body.solver import UnreachableError
 
 
 class _Language:
@@ -353,11 +349,18 @@ def no_answer(folder: Path) -> str:
     ).format(path=folder)
 
 
-def figure_problem(exercise: Exercise, error: UnreachableError) -> str:
-    """The figure of an exercise of the user's own cannot be shown."""
-    return _(
-        "The figure cannot show “{exercise}”: {contact} ends {short} cm short. Check its poses."
-    ).format(exercise=exercise.name, contact=error.contact, short=round(error.short_m * 100))
+def figure_prepared(exercise: Exercise) -> str:
+    """The figure of an exercise of the user's own is on its way."""
+    return _("The figure for “{exercise}” is being prepared. This takes a moment, once.").format(
+        exercise=exercise.name
+    )
+
+
+def figure_problem(exercise: Exercise, error: ValueError) -> str:
+    """The figure of an exercise of the user's own cannot be shown: a body cannot do that."""
+    return _("The figure cannot show “{exercise}”. Its poses need a look: {reason}.").format(
+        exercise=exercise.name, reason=error
+    )
 
 
 # The tray ------------------------------------------------------------------------------------

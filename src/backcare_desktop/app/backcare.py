@@ -20,7 +20,6 @@ from backcare_desktop.app.qt import application
 from backcare_desktop.app.recorder import Recorder
 from backcare_desktop.app.safety_gate import Gate, SafetyGate
 from backcare_desktop.app.safety_questions import SafetyQuestions
-from backcare_desktop.body.solver import UnreachableError
 from backcare_desktop.desktop.reminder_timer import ReminderTimer, ledger_from, ledger_text
 from backcare_desktop.desktop.single_instance import (
     Launch,
@@ -93,7 +92,7 @@ class Backcare(QObject):
         self.settings, settings_problem = settings.load(places.settings)
         self.journal, set_aside_as = _open_journal(places)
         self.library = load_library([assets() / "exercises", places.exercises])
-        self.clips = ClipShelf(self.library.get, assets() / "clips", self._tell_unreachable)
+        self.clips = ClipShelf(self.library.get, assets(), places.cache / "clips", parent=self)
         self.recorder = Recorder(self.journal, now, wall)
         self.theme = Theme(self.qt, _CHOICES[self.settings.theme])
         self.window = MainWindow(
@@ -381,7 +380,14 @@ class Backcare(QObject):
         else:
             self.open_window()
 
-    def _tell_unreachable(self, exercise: Exercise, error: UnreachableError) -> None:
+    def _tell_of_solving(self, exercise: Exercise) -> None:
+        self.window.notices.tell("figure", words.figure_prepared(exercise))
+
+    def _show_solved(self, exercise: Exercise) -> None:
+        self.window.notices.take_back("figure")
+        self.window.show_clip(exercise.id)
+
+    def _tell_unreachable(self, exercise: Exercise, error: ValueError) -> None:
         self.window.notices.tell("figure", words.figure_problem(exercise, error))
 
     def _connect(self) -> None:
@@ -404,6 +410,9 @@ class Backcare(QObject):
         tray.pause_reminders.connect(self._pause_reminders)
         tray.resume.connect(lambda: self._pause_reminders(None))
         tray.quit.connect(self.quit)
+        self.clips.begun.connect(self._tell_of_solving)
+        self.clips.ready.connect(self._show_solved)
+        self.clips.failed.connect(self._tell_unreachable)
         self.reminders.due.connect(self._remind)
         self.reminders.decided.connect(self._remember_ledger)
         self.reminders.looked.connect(self._notice_new_day)

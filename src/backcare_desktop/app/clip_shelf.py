@@ -1,41 +1,106 @@
-"""The clips that have been looked at, each read or solved once."""
+"""The clips that have been looked at. Built-in ones are read; the user's own are solved once.
+
+Solving takes seconds: a thread does it, and the answer is kept in the cache folder.
+"""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from backcare_desktop.body.clip import Clip
-from backcare_desktop.body.solver import UnreachableError
-from backcare_desktop.exercises.clips import clip_of
+from PySide6.QtCore import QObject, Signal
+
+from backcare_desktop.body.clip import Clip, load, save, source_digest
+from backcare_desktop.exercises.clips import clip_of, poses_of, stretches_of
 from backcare_desktop.exercises.model import Exercise
 
+Key = tuple[str, str | None]
 
-class ClipShelf:
-    """`exercise_of(id)` looks exercises up; `kept` is the folder of the built-in clips.
 
-    `tell` is called once for an exercise whose poses a body cannot take.
+class ClipShelf(QObject):
+    """`built_in` is the assets folder, `cache` where solved clips of the user's own are kept.
+
+    `solve` finds the motion of an exercise that is nowhere to be read; it raises a ValueError
+    for poses that a body cannot take.
     """
+
+    begun = Signal(object)
+    """Solving has begun for this `Exercise`."""
+    ready = Signal(object)
+    """The clip of this `Exercise` is there."""
+    failed = Signal(object, object)
+    """A body cannot take the poses of this `Exercise`; the error says why."""
+    _solved = Signal(object, object, object)
 
     def __init__(
         self,
         exercise_of: Callable[[str], Exercise],
-        kept: Path,
-        tell: Callable[[Exercise, UnreachableError], None],
+        built_in: Path,
+        cache: Path,
+        solve: Callable[[Exercise, str | None], Clip] = clip_of,
+        parent: QObject | None = None,
     ) -> None:
+        super().__init__(parent)
         self._exercise_of = exercise_of
-        self._kept = kept
-        self._tell = tell
-        self._clips: dict[tuple[str, str | None], Clip | None] = {}
+        self._built_in = built_in
+        self._cache = cache
+        self._solve = solve
+        self._clips: dict[Key, Clip | None] = {}
+        # Emitted by the thread, received by ours.
+        self._solved.connect(self._take)
 
     def get(self, exercise_id: str, variant: str | None = None) -> Clip | None:
-        """The exercise's motion; None if it cannot be shown."""
+        """The exercise's motion; None while it is being solved, or if it cannot be shown."""
         key = (exercise_id, variant)
         if key not in self._clips:
             exercise = self._exercise_of(exercise_id)
-            try:
-                self._clips[key] = clip_of(exercise, variant, self._kept)
-            except UnreachableError as error:
-                self._clips[key] = None
-                self._tell(exercise, error)
+            if (self._built_in / "exercises" / f"{exercise_id}.toml").exists():
+                self._clips[key] = clip_of(exercise, variant, self._built_in / "clips")
+            else:
+                self._clips[key] = self._kept(exercise, variant)
+                if self._clips[key] is None:
+                    self._begin(exercise, variant)
         return self._clips[key]
+
+    def _begin(self, exercise: Exercise, variant: str | None) -> None:
+        self.begun.emit(exercise)
+        name = f"solving {exercise.id}"
+        # A daemon: nobody waits for it when the program ends.
+        threading.Thread(
+            target=self._work, args=(exercise, variant), name=name, daemon=True
+        ).start()
+
+    def _work(self, exercise: Exercise, variant: str | None) -> None:
+        """In the thread: solve, keep, and hand over."""
+        answer: Clip | ValueError
+        try:
+            answer = self._solve(exercise, variant)
+        except ValueError as error:
+            answer = error
+        else:
+            with suppress(OSError):  # then it is solved again next time
+                save(self._file(exercise, variant), answer, _digest(exercise, variant))
+        with suppress(RuntimeError):  # the program has ended, and this object with it
+            self._solved.emit(exercise, variant, answer)
+
+    def _take(self, exercise: Exercise, variant: str | None, answer: Clip | ValueError) -> None:
+        if isinstance(answer, ValueError):
+            self.failed.emit(exercise, answer)
+        else:
+            self._clips[(exercise.id, variant)] = answer
+            self.ready.emit(exercise)
+
+    def _kept(self, exercise: Exercise, variant: str | None) -> Clip | None:
+        file = self._file(exercise, variant)
+        return load(file, poses_of(exercise, variant), _digest(exercise, variant))
+
+    def _file(self, exercise: Exercise, variant: str | None) -> Path:
+        name = exercise.id if variant is None else f"{exercise.id}.{variant}"
+        return self._cache / f"{name}.npz"
+
+
+def _digest(exercise: Exercise, variant: str | None) -> str:
+    poses, stretches = poses_of(exercise, variant), stretches_of(exercise, variant)
+    return source_digest(poses, exercise.start, stretches)

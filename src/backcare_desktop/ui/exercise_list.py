@@ -225,6 +225,12 @@ class ExerciseList(QWidget):
         if row >= 0:
             self.view.setCurrentIndex(self.model.index(row))
 
+    def draw_again(self, exercise_id: str) -> None:
+        """Draw the picture of this exercise anew."""
+        self._thumbnails.draw_again(exercise_id)
+        if self.isVisible():
+            self._thumbnails.go_on(self.devicePixelRatioF())
+
     def set_done_today(self, ids: Collection[str]) -> None:
         self.model.set_done_today(ids)
 

@@ -151,6 +151,13 @@ class MainWindow(QMainWindow):
         """Show the page of this exercise."""
         self.list.choose(exercise_id)
 
+    def show_clip(self, exercise_id: str) -> None:
+        """The motion of this exercise is there now: draw it where it was missing."""
+        self.list.draw_again(exercise_id)
+        exercise = self.page.exercise
+        if exercise is not None and exercise.id == exercise_id and not self.is_practising:
+            self.player_panel.show_demo(exercise)
+
     def set_week(self, words_for_it: str) -> None:
         """How the week goes, in words, at the top right."""
         self.week_label.setText(words_for_it)

@@ -59,6 +59,10 @@ class Thumbnails(QObject):
         if self._waiting:
             self._timer.start()
 
+    def draw_again(self, exercise_id: str) -> None:
+        """Draw this one anew, at the next `go_on`."""
+        self._waiting.extend(each for each in self._exercises if each.id == exercise_id)
+
     def rest(self) -> None:
         """Nobody looks: wait."""
         self._timer.stop()
