@@ -23,7 +23,7 @@ from backcare_desktop.body.pose import Pose
 from backcare_desktop.body.skeleton import Array
 
 FPS = 60
-METHOD = 2
+METHOD = 3
 """Raised when the solver's answers change, so that kept clips are solved again."""
 
 

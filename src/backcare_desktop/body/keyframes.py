@@ -87,14 +87,14 @@ def _solve_stretch(
     )
     # A second pass follows the smoothed first one: where the floor or another part comes
     # into play half way, its onset is spread over a few frames instead of one.
-    for _ in range(2):
+    for _ in range(3):
         q = solve(_smoothed(q), _TRACKING, contacts)
     # A pose is a compromise that a moving frame need not make: fade that difference out.
     q += (1.0 - share) * (first[0] - q[0]) + share * (last[0] - q[-1])
     return np.clip(q, sk.LOWEST, sk.HIGHEST)
 
 
-def _smoothed(q: Array, sigma: float = 4.0) -> Array:
+def _smoothed(q: Array, sigma: float = 6.0) -> Array:
     """A Gaussian mean over time with both ends kept; the ends' slopes are zero."""
     reach = int(3 * sigma)
     kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) / sigma) ** 2)
