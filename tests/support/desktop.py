@@ -1,7 +1,9 @@
 """A desktop for whole-program tests: Xvfb, a window manager and a message bus, all private."""
 
+import ctypes
 import os
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -13,6 +15,7 @@ from typing import IO, Self
 from system_packages import absent_test_programs, line_to_type
 
 START_S = 20.0
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
 # Only what a test puts on this bus is there: no service of the machine is started.
 BUS = """<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><auth>EXTERNAL</auth>
 <policy context="default"><allow user="*"/><allow own="*"/><allow send_destination="*"/>
@@ -67,7 +70,12 @@ class VirtualDesktop:
         log = self._closing.enter_context((self._folder / f"{words[0]}.log").open("w+"))
         with os.fdopen(ready) as answer, os.fdopen(say_ready, "w"):
             program = subprocess.Popen(
-                words, env=self.environ, pass_fds=[say_ready], stdout=log, stderr=log
+                words,
+                env=self.environ,
+                pass_fds=[say_ready],
+                stdout=log,
+                stderr=log,
+                preexec_fn=_end_with_the_tests,
             )
             self._closing.callback(_end, program)
             deadline = time.monotonic() + START_S
@@ -75,6 +83,11 @@ class VirtualDesktop:
                 if program.poll() is not None or time.monotonic() > deadline:
                     raise RuntimeError(f"{words[0]} did not start: {_text(log)}")
             return answer.readline().strip()
+
+
+def _end_with_the_tests() -> None:
+    """Have the kernel end this program when the tests end, even when they are killed."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _end(program: subprocess.Popen[bytes]) -> None:
