@@ -28,6 +28,10 @@ _EDGE_ON = 1e-4
 """Keeps a disc seen exactly edge-on from vanishing."""
 
 
+_UP: Points = np.exp(1j * np.pi * (np.arange(20) + 0.5) / 20)
+"""Directions of the tangents that bound a silhouette; next to each other 9 degrees apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class Strokes:
     """Chains of n circles: `polygon` (C, P), and unit directions (C, n) to both edges."""
@@ -46,8 +50,9 @@ def stroke(
     disc there; zero leaves the end round.
     """
     steps = centers[:, 1:] - centers[:, :-1]
-    turns = np.angle(steps[:, 1:] * np.conj(steps[:, :-1]))
-    heading = np.concatenate([np.angle(steps[:, :1]), turns], axis=1).cumsum(axis=1)
+    heading = np.angle(steps)
+    turns = (heading[:, 1:] - heading[:, :-1] + np.pi) % (2 * np.pi) - np.pi
+    heading = np.concatenate([heading[:, :1], turns], axis=1).cumsum(axis=1)
     shrink = (radii[:, :-1] - radii[:, 1:]) / np.maximum(np.abs(steps), 1e-9)
     # Outer tangents of two circles leave the line between them by this angle; a circle that
     # hides wholly inside its neighbour leaves only the neighbour's far or near point.
@@ -127,9 +132,6 @@ def silhouette(
     over `blur` neighbours so that no crease is sharp. Right for shapes that every line across
     the axis cuts once, such as a trunk.
     """
-    half = 14
-    lean = (np.arange(half) + 0.5) * np.pi / half
-    up = np.exp(1j * lean)
     turned = np.conj(axis) / abs(axis)
     centers, normals = centers * turned, normals * turned
     first = (centers.real - radii).min()
@@ -138,7 +140,7 @@ def silhouette(
     share = (1.0 - np.cos(np.linspace(0.0, np.pi, stations))) / 2
     along = first + (last - first) * share
     bounds = []
-    for direction in (up, np.conj(up)):
+    for direction in (_UP, np.conj(_UP)):
         reach = _support(direction, centers, radii, normals)[0].max(axis=2)
         height = (reach[:, :, None] - along * direction.real[:, None]) / np.abs(
             direction.imag[:, None]

@@ -53,9 +53,13 @@ _HALVES = {
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """A path to fill; `color` is the brush's colour in the middle, where one colour must do."""
+    """A path to fill with a brush, or with one colour where brushes cannot be had.
+
+    `cloth` names the material, or is empty for shade that lies on one.
+    """
 
     part: str
+    cloth: str
     path: QPainterPath
     brush: QBrush
     color: QColor
@@ -139,13 +143,15 @@ class _Body:
         path = path_of(piece.polygons)
         if piece.cloth in self._look.marks:
             color = QColor(self._look.marks[piece.cloth])
-            return Fill(part, path, QBrush(color), color)
+            return Fill(part, piece.cloth, path, QBrush(color), color)
         if part == "shirt" or part in _HALVES:
             # The limb's own tube comes first; that is enough to be in shade.
             self._behind[part] = piece.polygons[0]
         far = _NECK if part == "neck" else self._far.get(_LIMBS.get(part, ""), 0.0)
         cloth = self._look.cloth(piece.cloth)
-        return Fill(part, path, *_brush(cloth, round(far * 32) / 32, self._top, self._floor))
+        return Fill(
+            part, piece.cloth, path, *_brush(cloth, round(far * 32) / 32, self._top, self._floor)
+        )
 
     def _shade(self, part: str, cloth: str) -> Iterator[Fill]:
         edges = self._body.edges[part, cloth]
@@ -153,7 +159,7 @@ class _Body:
             brush, color = translucent(self._look.cloth(cloth).shade, _INNER_ALPHA)
             for depth in _INNER:
                 path = path_of([strip.polygon(depth) for strip in edges.inner])
-                yield Fill(part, path, brush, color)
+                yield Fill(part, "", path, brush, color)
 
     def _cast(self, parts: list[Part]) -> Iterator[Fill]:
         """The soft shade that a limb, or half of it, lays on the shirt or its fellow behind."""
@@ -176,7 +182,7 @@ class _Body:
         brush, color = translucent(self._look.shadow, _CAST_ALPHA)
         for depth in _CAST:
             path = path_of([strip.polygon(depth) for strip in strips])
-            yield Fill(parts[0].name, path, brush, color, clip)
+            yield Fill(parts[0].name, "", path, brush, color, clip)
 
 
 def _bare(part: str) -> str:

@@ -33,6 +33,7 @@ class FigureLook:
     shadow: str
     strength: str
     stretch: str
+    """Light shines: brighter than the tokens of the same name, which must be read as text."""
 
     def cloth(self, name: str) -> Cloth:
         return self.cloths[name]
@@ -62,8 +63,8 @@ LIGHT_LOOK = FigureLook(
     mat_edge="#A9B6D3",
     mat_line="#BCC8E0",
     shadow="#2F3F70",
-    strength=LIGHT.strength,
-    stretch=LIGHT.stretch,
+    strength="#F0603C",
+    stretch="#F0B02C",
 )
 
 DARK_LOOK = FigureLook(

@@ -170,7 +170,8 @@ def figure_parts(
         parts.append((path_of([face]), QColor(look.mat)))
     for fill in body_fills(body, look, _floor(view, projection), view.scale):
         path = fill.path if fill.clip is None else fill.path.intersected(fill.clip)
-        parts.append((path, fill.color))
+        if not path.isEmpty():
+            parts.append((path, fill.color))
     return parts
 
 
