@@ -59,7 +59,7 @@ def tray_state(backcare: Backcare) -> TrayState:
 
 
 def practise(backcare: Backcare, desk: Desk, seconds: float) -> None:
-    desk.clock.run(seconds, backcare.window.player_panel.perform_beat)
+    desk.clock.run(seconds, backcare.window.player_panel.perform_beat, step_s=1.5)
 
 
 def first_repetition_s(backcare: Backcare) -> float:
