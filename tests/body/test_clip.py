@@ -9,8 +9,7 @@ import pytest
 from backcare_desktop.body import skeleton as sk
 from backcare_desktop.body.clip import Clip, Stretch, load, save
 from backcare_desktop.body.keyframes import minimum_jerk, solve_clip
-from backcare_desktop.body.pose import parse_poses
-from backcare_desktop.body.solver import UnreachableError
+from backcare_desktop.body.pose import UnreachableError, parse_poses
 from backcare_desktop.exercises import clips
 from backcare_desktop.exercises.library import load_library
 from backcare_desktop.exercises.model import Exercise

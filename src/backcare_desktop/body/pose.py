@@ -79,6 +79,15 @@ class PoseError(ValueError):
         self.expected = expected
 
 
+class UnreachableError(ValueError):
+    """A contact that the body cannot meet: which one, and how far it fell short in metres."""
+
+    def __init__(self, contact: str, short_m: float) -> None:
+        super().__init__(f"cannot be reached: {contact}, {short_m * 100:.0f} cm short")
+        self.contact = contact
+        self.short_m = short_m
+
+
 @dataclass(frozen=True, slots=True)
 class Hold:
     """`part` touches `on` from the side where `toward` points, in the frame of `on`'s segment."""

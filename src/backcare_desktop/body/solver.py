@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from backcare_desktop.body import collisions as col
 from backcare_desktop.body import skeleton as sk
-from backcare_desktop.body.pose import Hold, Pose, Press
+from backcare_desktop.body.pose import Hold, Pose, Press, UnreachableError
 from backcare_desktop.body.skeleton import Array
 
 WANTED, FIRM, UNASKED = 0.12, 0.6, 0.03
@@ -36,15 +36,6 @@ FLESH = 0.1
 
 STIFF = 4000.0
 """Residual for each metre that a contact is missed by."""
-
-
-class UnreachableError(ValueError):
-    """A contact that the body cannot meet: which one, and how far it fell short in metres."""
-
-    def __init__(self, contact: str, short_m: float) -> None:
-        super().__init__(f"cannot be reached: {contact}, {short_m * 100:.0f} cm short")
-        self.contact = contact
-        self.short_m = short_m
 
 
 @dataclass(frozen=True, slots=True)

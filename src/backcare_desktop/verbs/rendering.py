@@ -6,7 +6,7 @@ import argparse
 import difflib
 
 from backcare_desktop import output, render, words
-from backcare_desktop.body.solver import UnreachableError
+from backcare_desktop.body.pose import UnreachableError
 from backcare_desktop.exercises.clips import clip_of
 from backcare_desktop.exercises.library import Library, UnknownExerciseError
 from backcare_desktop.exercises.model import Exercise, Side, UnknownVariantError
