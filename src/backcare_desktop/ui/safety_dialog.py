@@ -156,10 +156,7 @@ class SafetyDialog(QDialog):
                 "local emergency number, or go to the nearest emergency department, and tell "
                 "them what you answered here."
             ),
-            _(
-                "This is not a diagnosis. Signs like these often turn out to be harmless. They "
-                "still need to be looked at today."
-            ),
+            _("This is not a diagnosis. But a sign like this needs to be looked at today."),
             _(
                 "Practice stays closed until a professional tells you that you may exercise. "
                 "Everything that you did before is kept."
