@@ -44,6 +44,8 @@ class _Version(argparse.Action):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line `argv` (without the program's name); returns the exit code."""
+    # numpy's threads cost start-up time and memory, and our arrays are too small to need them.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     where = places(None)
     try:
         args = _parser().parse_args(argv)
