@@ -13,6 +13,7 @@ from backcare_desktop.body.skeleton import Array
 _DOWN = 0.30 + 0.954j
 """Where shade lies: the light comes from above and a little from the left."""
 _LEAST = 0.03
+_TAPER = 0.25
 _SLACK = 0.5
 """Edges that face a little upward, too, lay some shade on what is behind them."""
 
@@ -27,6 +28,12 @@ class Strip:
     def polygon(self, depth: float) -> Points:
         """The strip between the edge and `depth` times the reach."""
         return np.concatenate([self.edge, (self.edge + depth * self.reach)[::-1]])
+
+    def over(self, centers: Points, radii: Array, depth: float) -> Strip | None:
+        """What of the strip, up to `depth`, lies over circles (m,); it tapers to their rim."""
+        inside = radii - np.abs((self.edge + depth * self.reach)[:, None] - centers)
+        share = np.clip((inside / (_TAPER * radii)).max(axis=1), 0.0, 1.0)
+        return Strip(self.edge, self.reach * share) if share.any() else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,13 +56,15 @@ class Figure:
 
     `parts` go from back to front. `edges` are the shaded ones of a part's cloth. `circles`
     (M, 4) are all drawn circles in the world, metres. `depths` tell how near to the viewer each
-    arm and leg leaves the trunk, metres.
+    arm and leg leaves the trunk, metres. `masses` are the circles, centres and radii in the view,
+    of what may lie in a limb's shade.
     """
 
     parts: tuple[Part, ...]
     edges: Mapping[tuple[str, str], Edges]
     circles: Array
     depths: Mapping[str, float]
+    masses: Mapping[str, tuple[Points, Array]]
 
 
 def figure(spheres: Array, view: Projection) -> Figure:
@@ -89,7 +91,10 @@ class _Drawing:
         self._draw_groups()
         self._draw_trunk()
         depths = {name: float(self._seen[row, 2]) for name, row in BODY.limb_roots.items()}
-        return Figure(self._parts(), self._edges, self._circles, depths)
+        masses = {
+            name: (self._points[rows], self._radii[rows]) for name, rows in BODY.masses.items()
+        }
+        return Figure(self._parts(), self._edges, self._circles, depths, masses)
 
     def _add(self, part: str, cloth: str, polygon: Points) -> None:
         self._found[part].setdefault(cloth, []).append(polygon)

@@ -98,6 +98,13 @@ class Layout:
             for limb, upper in (("leg", "thigh"), ("arm", "upper_arm"))
         }
         """The row where each limb leaves the trunk."""
+        self.masses = {
+            tube.part: np.arange(tube.first, tube.first + tube.count, 2)
+            for tube in drawn.tubes
+            if tube.count == d.LIMB and tube.cloth != "shirt"
+        }
+        self.masses["shirt"] = np.concatenate([self.left[2:], self.right[2:]])
+        """Circles of the parts on which a limb's shade is seen."""
         self.creases = {part: np.array(lines) for part, lines in drawn.creases.items()}
         self.sheets = {part: np.array(rows) for part, rows in drawn.sheets.items()}
         self._sort_overlap(drawn)

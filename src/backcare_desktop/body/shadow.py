@@ -15,13 +15,16 @@ REACH_M = 0.32
 """Height at which a part darkens the floor by a third of what it does on it."""
 
 
-def shade(circles: Array, x: Array, z: Array) -> Array:
-    """Darkness (Z, X), 0 to 1, at floor places x (X,) and z (Z,) under circles (N, 4)."""
-    height = np.maximum(circles[:, 1] - circles[:, 3], 0.0)
-    radius = circles[:, 3]
+def shade(across: Array, along: Array, middle: Array, radius: Array, x: Array, z: Array) -> Array:
+    """Darkness (Z, X), 0 to 1, of the floor at places x (X,) by z (Z,).
+
+    The body's circles (N,) stand at `across` and `along` on the floor's two axes, their middles
+    at height `middle` above it; all in metres.
+    """
+    height = np.maximum(middle - radius, 0.0)
     spread = 0.62 * radius + 0.010 + 0.30 * height
     weight = (radius / spread) ** 2 * np.exp(-height / REACH_M)
-    across = np.exp(-0.5 * ((x - circles[:, 0, None]) / spread[:, None]) ** 2)
-    along = np.exp(-0.5 * ((z - circles[:, 2, None]) / spread[:, None]) ** 2)
-    dark: Array = 1.0 - np.exp(-0.55 * (along * weight[:, None]).T @ across)
+    columns = np.exp(-0.5 * ((x - across[:, None]) / spread[:, None]) ** 2)
+    rows = np.exp(-0.5 * ((z - along[:, None]) / spread[:, None]) ** 2)
+    dark: Array = 1.0 - np.exp(-0.55 * (rows * weight[:, None]).T @ columns)
     return dark

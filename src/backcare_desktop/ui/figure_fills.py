@@ -63,7 +63,6 @@ class Fill:
     path: QPainterPath
     brush: QBrush
     color: QColor
-    clip: QPainterPath | None = None
 
 
 def path_of(polygons: Iterable[Points]) -> QPainterPath:
@@ -118,7 +117,7 @@ class _Body:
         # Whole pixels, so that a brush serves many frames.
         self._top, self._floor = round(floor - _LIT_FROM_M * scale), round(floor)
         self._far = _far(body.depths)
-        self._behind: dict[str, Points] = {}
+        self._painted: set[str] = set()
 
     def fills(self) -> Iterator[Fill]:
         parts = self._body.parts
@@ -145,8 +144,7 @@ class _Body:
             color = QColor(self._look.marks[piece.cloth])
             return Fill(part, piece.cloth, path, QBrush(color), color)
         if part == "shirt" or part in _HALVES:
-            # The limb's own tube comes first; that is enough to be in shade.
-            self._behind[part] = piece.polygons[0]
+            self._painted.add(part)
         far = _NECK if part == "neck" else self._far.get(_LIMBS.get(part, ""), 0.0)
         cloth = self._look.cloth(piece.cloth)
         return Fill(
@@ -165,24 +163,27 @@ class _Body:
         """The soft shade that a limb, or half of it, lays on the shirt or its fellow behind."""
         limb = _LIMBS[parts[0].name]
         behind = [
-            polygon
-            for name, polygon in self._behind.items()
+            self._body.masses[name]
+            for name in self._painted
             if name == "shirt" or (_LIMBS[name] != limb and _LIMBS[name][:3] == limb[:3])
         ]
+        if not behind:
+            return
+        centers, radii = (np.concatenate(each) for each in zip(*behind, strict=True))
         strips = [
-            strip
+            seen
             for part in parts
             for piece in part.pieces
             if (part.name, piece.cloth) in self._body.edges
             for strip in self._body.edges[part.name, piece.cloth].cast
+            if (seen := strip.over(centers, radii, _CAST[-1])) is not None
         ]
-        if not behind or not strips:
+        if not strips:
             return
-        clip = path_of(behind)
         brush, color = translucent(self._look.shadow, _CAST_ALPHA)
         for depth in _CAST:
             path = path_of([strip.polygon(depth) for strip in strips])
-            yield Fill(parts[0].name, "", path, brush, color, clip)
+            yield Fill(parts[0].name, "", path, brush, color)
 
 
 def _bare(part: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtGui import QColor, QImage, QPainter, QTransform
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from backcare_desktop.body.figure import Figure, Projection
 from backcare_desktop.body.layout import BODY
@@ -16,9 +17,10 @@ from backcare_desktop.ui.figure_fills import path_of
 from backcare_desktop.ui.figure_look import FigureLook
 
 _CORNER_M, _THICK_M, _LINE_M = 0.035, 0.012, 0.030
-_SHADOW_PIXELS = (80, 36)
+_PIXEL_M = 0.022
+"""A shadow pixel on the floor: finer than its softest edge needs."""
 _SHADOW_MARGIN_M = 0.22
-_SHADOW_STRENGTH = 0.52
+_SHADOW_STRENGTH, _HAIR = 0.52, 0.008
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,53 +49,49 @@ _RING = _ring()
 
 
 def mat_polygons(mat: Mat, projection: Projection) -> tuple[Points, Points]:
-    """The mat's front edge and its upper face in the view."""
-    face = projection.place(mat.outline())
-    around = np.roll(face, -int(face.real.argmin()))
-    right = int(around.real.argmax())
-    one, other = around[: right + 1], np.append(around[right:], around[0])
-    front = one if one.imag.sum() / len(one) > other.imag.sum() / len(other) else other
-    down = 1j * projection.turn[1, 1] * _THICK_M * projection.scale
-    return np.concatenate([front - down * 0.1, (front + down)[::-1]]), face
+    """The mat's lower and upper face in the view."""
+    upper = projection.place(mat.outline())
+    return upper + 1j * projection.turn[1, 1] * _THICK_M * projection.scale, upper
 
 
 def paint_mat(painter: QPainter, mat: Mat, projection: Projection, look: FigureLook) -> None:
     """Paint the mat with its edge."""
-    front, face = mat_polygons(mat, projection)
-    painter.fillPath(path_of([front]), QColor(look.mat_edge))
-    painter.fillPath(path_of([face]), QColor(look.mat))
+    lower, upper = mat_polygons(mat, projection)
+    painter.fillPath(path_of([lower]), QColor(look.mat_edge))
+    painter.fillPath(path_of([upper]), QColor(look.mat))
 
 
 def paint_shadow(painter: QPainter, body: Figure, projection: Projection, look: FigureLook) -> None:
     """Paint the body's shadow: a small picture from above, laid on the floor and smoothed."""
     circles = body.circles[BODY.shadow_rows]
-    low = circles[:, [0, 2]].min(axis=0) - _SHADOW_MARGIN_M
-    size = circles[:, [0, 2]].max(axis=0) + _SHADOW_MARGIN_M - low
-    columns, lines = _SHADOW_PIXELS
-    x = low[0] + size[0] * (np.arange(columns) + 0.5) / columns
-    z = low[1] + size[1] * (np.arange(lines) + 0.5) / lines
+    # Along the view's own right and depth, floor pixels stay upright on the screen.
+    right, depth = projection.turn[0, [0, 2]], projection.turn[2, [0, 2]]
+    depth = depth / np.sqrt(depth @ depth)
+    across, along = circles[:, [0, 2]] @ right, circles[:, [0, 2]] @ depth
+    x, z = _pixel_middles(across), _pixel_middles(along)
+    dark = shade(across, along, circles[:, 1], circles[:, 3], x, z)
     # Less a hair, so that the picture has no rim.
-    alpha = np.maximum(_SHADOW_STRENGTH * shade(circles, x, z) - 0.008, 0.0)
+    alpha = np.maximum(_SHADOW_STRENGTH * dark - _HAIR, 0.0)
     color = QColor(look.shadow)
     channels = np.array([color.blue(), color.green(), color.red(), 255], np.float32)
     pixels = (alpha[:, :, None] * channels).astype(np.uint8)
     image = QImage(
-        pixels.data, columns, lines, columns * 4, QImage.Format.Format_ARGB32_Premultiplied
+        pixels.data, len(x), len(z), len(x) * 4, QImage.Format.Format_ARGB32_Premultiplied
     )
-    corners = np.array(
-        [
-            [low[0], 0.0, low[1]],
-            [low[0] + size[0], 0.0, low[1]],
-            [low[0], 0.0, low[1] + size[1]],
-        ]
-    )
-    origin, right, down = projection.place(corners)
-    across, along = (right - origin) / columns, (down - origin) / lines
+    steepness = projection.turn[2, 1]
+    left, top = x[0] - _PIXEL_M / 2, steepness * (z[0] - _PIXEL_M / 2)
+    origin = projection.offset + projection.scale * complex(left, top)
+    size = projection.scale * _PIXEL_M
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.setTransform(
-        QTransform(across.real, across.imag, along.real, along.imag, origin.real, origin.imag),
-        True,
+    painter.drawImage(
+        QRectF(origin.real, origin.imag, size * len(x), size * steepness * len(z)), image
     )
-    painter.drawImage(0, 0, image)
     painter.restore()
+
+
+def _pixel_middles(places: Array) -> Array:
+    """Middles of the shadow's pixels over these places, on a grid that does not move."""
+    first = np.floor((places.min() - _SHADOW_MARGIN_M) / _PIXEL_M)
+    last = np.ceil((places.max() + _SHADOW_MARGIN_M) / _PIXEL_M)
+    return (np.arange(first, last) + 0.5) * _PIXEL_M

@@ -125,15 +125,7 @@ def paint_figure(
     if scene.shadow:
         paint_shadow(painter, body, projection, look)
     glows = None if glow is None else GlowBrushes(glow, spheres, projection, look)
-    clip: QPainterPath | None = None
     for fill in body_fills(body, look, _floor(view, projection), view.scale):
-        if fill.clip is not clip:
-            if clip is not None:
-                painter.restore()
-            if fill.clip is not None:
-                painter.save()
-                painter.setClipPath(fill.clip, Qt.ClipOperation.IntersectClip)
-            clip = fill.clip
         painter.fillPath(fill.path, fill.brush)
         if glows is not None:
             for brush in glows.of(fill):
@@ -165,13 +157,11 @@ def figure_parts(
     body: Figure = figure(spheres, projection)
     parts: list[tuple[QPainterPath, QColor]] = []
     if scene.mat:
-        front, face = mat_polygons(view.mat, projection)
-        parts.append((path_of([front]), QColor(look.mat_edge)))
-        parts.append((path_of([face]), QColor(look.mat)))
-    for fill in body_fills(body, look, _floor(view, projection), view.scale):
-        path = fill.path if fill.clip is None else fill.path.intersected(fill.clip)
-        if not path.isEmpty():
-            parts.append((path, fill.color))
+        lower, upper = mat_polygons(view.mat, projection)
+        parts.append((path_of([lower]), QColor(look.mat_edge)))
+        parts.append((path_of([upper]), QColor(look.mat)))
+    fills = body_fills(body, look, _floor(view, projection), view.scale)
+    parts.extend((fill.path, fill.color) for fill in fills)
     return parts
 
 
