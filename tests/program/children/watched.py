@@ -30,7 +30,10 @@ class Watched(Backcare):
         self._asked.activated.connect(self._answer)
 
     def _answer(self) -> None:
-        for line in os.read(0, 4096).decode().splitlines():
+        asked = os.read(0, 4096)
+        if not asked:  # whoever asked is gone
+            os._exit(1)
+        for line in asked.decode().splitlines():
             question, _, what = line.partition(" ")
             print(json.dumps(getattr(self, f"see_{question}")(what)), flush=True)
 
