@@ -139,18 +139,17 @@ class Drawn:
         # The inner border is hollow: the arch hangs between heel and ball.
         arch = {heel: 0.34, inner: 0.2, instep: 0.46}
         for knots in (
-            (ankle, heel, instep, between(shin_lower, ankle, 0.6)),
+            (ankle, heel, instep, between(shin_lower, ankle, 0.8)),
             (heel, instep, outer),
             (instep, inner, outer),
             (arch, inner, instep),
-            (inner, toe_inner),
+            (inner, outer, toe_inner, toe_outer),
         ):
             self._group(foot, "skin", *knots)
-        shares = (0.3, 0.53, 0.76, 1.0)
-        for share in shares:
-            toe = between(toe_inner, toe_outer, share)
-            self._group(foot, "skin", between(inner, outer, share), toe)
-        for one, other in pairwise((0.05, *shares)):
+        toes = (0.05, 0.30, 0.53, 0.76, 1.0)
+        for share in toes[1:-1]:
+            self._group(foot, "skin", _longer(toe_inner, toe_outer, inner, outer, share))
+        for one, other in pairwise(toes):
             middle = (one + other) / 2
             tip, base = between(toe_inner, toe_outer, middle), between(inner, outer, middle)
             gap = Curve([base, tip]).shares(np.linspace(0.45, 1.0, CREASE))
@@ -204,6 +203,14 @@ class Drawn:
 
 def _named(names: str, side: str) -> list[str]:
     return [f"{name}_{side}" for name in names.split()]
+
+
+def _longer(toe_inner: str, toe_outer: str, inner: str, outer: str, share: float) -> Knot:
+    """The tip of a middle toe: a little before the line from the first to the last."""
+    tip = between(toe_inner, toe_outer, share)
+    return {name: 1.08 * part for name, part in tip.items()} | {
+        name: -0.08 * part for name, part in between(inner, outer, share).items()
+    }
 
 
 def _finger(side: str, share: float, reach: float) -> Curve:

@@ -31,9 +31,12 @@ class Strip:
 
     def over(self, centers: Points, radii: Array, depth: float) -> Strip | None:
         """What of the strip, up to `depth`, lies over circles (m,); it tapers to their rim."""
-        inside = radii - np.abs((self.edge + depth * self.reach)[:, None] - centers)
-        share = np.clip((inside / (_TAPER * radii)).max(axis=1), 0.0, 1.0)
-        return Strip(self.edge, self.reach * share) if share.any() else None
+        away = (self.edge + depth * self.reach)[:, None] - centers
+        inside = 1.0 - np.sqrt(away.real**2 + away.imag**2) / radii
+        share = np.minimum(inside.max(axis=1) / _TAPER, 1.0)
+        if share.max() <= 0.0:
+            return None
+        return Strip(self.edge, self.reach * np.maximum(share, 0.0))
 
 
 @dataclass(frozen=True, slots=True)

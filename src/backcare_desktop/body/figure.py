@@ -125,8 +125,7 @@ class _Drawing:
             shapes = hulls(
                 self._points[rows],
                 self._radii[rows],
-                np.zeros(rows.shape, complex),
-                int(np.clip(corners * finer, 12, 96)),
+                corners=int(np.clip(corners * finer, 12, 96)),
             )
             for group, polygon in zip(groups.groups, shapes, strict=True):
                 self._add(group.part, group.cloth, polygon)
@@ -146,7 +145,7 @@ class _Drawing:
             np.stack([np.concatenate([centers[0], self._points[below]]), np.tile(centers[1], 2)]),
             np.stack([np.concatenate([sizes[0], self._radii[below]]), np.tile(band, 2)]),
             np.stack([np.concatenate([normals[0], np.zeros(4)]), np.tile(normals[1], 2)]),
-            64,
+            corners=64,
         )
         self._add("pelvis", "trousers", waist[0])
         self._add("pelvis", "band", waist[1])

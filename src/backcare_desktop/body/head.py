@@ -194,7 +194,6 @@ def head(spheres: Array, turn: Array, scale: float, offset: complex) -> list[Sha
     balls = hulls(
         _BALL_ROWS[..., :3] @ flat + offset,
         scale * _BALL_ROWS[..., 3],
-        np.zeros(_BALL_ROWS.shape[:2], complex),
     )
     mass = dict(zip(_BALLS, balls, strict=True))
     jaw = (mass["jaw"], mass["nose"], mass["lips"])

@@ -74,6 +74,7 @@ class Layout:
         limbs = [(tube.part, tube.cloth) for tube in self.tubes[counts.index(d.LIMB)].tubes]
         self.limb_fades: Array = np.array([_limb_fade(*limb) for limb in limbs])
         """How much shade each long tube takes along its length."""
+        self.bare_limbs = frozenset(limb for limb in limbs if limb[1] != "shirt")
         self.limb_halves = [
             (limbs.index((f"{upper}_{side}", cloth)), limbs.index((f"{lower}_{side}", cloth)))
             for side in SIDES
@@ -124,16 +125,17 @@ class Layout:
         """A few circles of each part, by which parts are told before and behind."""
         rows: dict[str, list[int]] = {name: [] for name in PARTS}
         for tube in drawn.tubes:
-            step = 4 if tube.count == d.LIMB else 5
-            rows[tube.part] += range(tube.first, tube.first + tube.count, step)
+            if tube.count == d.LIMB and (tube.part, tube.cloth) in self.bare_limbs:
+                rows[tube.part] += range(tube.first, tube.first + tube.count, 4)
+            elif tube.count == d.FINGER:
+                rows[tube.part] += (tube.first, tube.first + tube.count - 1)
         for group in drawn.groups:
             if group.part != "shirt":
-                rows[group.part] += group.rows[:1]
-        for level, place in enumerate(d.TRUNK_PLACES):
-            if level % 3 == 0:
-                part = "pelvis" if place < d.WAIST_HIGH else "shirt"
-                rows[part] += [drawn.left[level], drawn.right[level]]
-        rows["neck"] = rows["neck"][:1]
+                rows[group.part].append(group.rows[0])
+        for level in range(0, len(d.TRUNK_PLACES), 3):
+            part = "pelvis" if d.TRUNK_PLACES[level] < d.WAIST_HIGH else "shirt"
+            rows[part] += [drawn.left[level], drawn.right[level]]
+        rows["neck"] = [next(tube.first for tube in drawn.tubes if tube.part == "neck")]
         rows["head"] = list(drawn.skull)
         self.overlap_rows = np.concatenate([rows[name] for name in PARTS])
         self.overlap_starts = np.cumsum([0] + [len(rows[name]) for name in PARTS[:-1]])

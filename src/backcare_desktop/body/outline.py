@@ -10,6 +10,7 @@ winding rule.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,9 +19,9 @@ from backcare_desktop.body.skeleton import Array
 
 Points = NDArray[np.complex128]
 
-_SHORT_ARC, _LONG_ARC = np.linspace(0.0, 1.0, 3), np.linspace(0.0, 1.0, 9)
-_LONG = 0.7
-"""Radians from which an arc is long; only limbs that point at the viewer have such."""
+_ARCS = ((0.35, np.linspace(0.0, 1.0, 3)), (1.2, np.linspace(0.0, 1.0, 5)))
+_LONG_ARC = np.linspace(0.0, 1.0, 9)
+"""Points of an arc up to so many radians; only limbs that point at the viewer have long ones."""
 _CAP = np.linspace(0.0, 1.0, 11)
 _FOLD = 0.02
 """A side that turns inward by more radians than this is led through the circle's centre."""
@@ -28,8 +29,10 @@ _EDGE_ON = 1e-4
 """Keeps a disc seen exactly edge-on from vanishing."""
 
 
-_UP: Points = np.exp(1j * np.pi * (np.arange(20) + 0.5) / 20)
-"""Directions of the tangents that bound a silhouette; next to each other 9 degrees apart."""
+_SPREAD: Array = np.pi * (np.arange(18) + 0.5) / 18
+_TANGENTS: Points = np.exp(1j * np.concatenate([_SPREAD, -_SPREAD]))
+_STEEPNESS: Array = np.abs(_TANGENTS.imag)
+"""Tangents that bound a silhouette, first from above, then from below, 10 degrees apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,14 @@ class Strokes:
     polygon: Points
     left: Points
     right: Points
+
+
+def unit(angle: Array) -> Points:
+    """Unit directions; twice as fast as the exponential of an imaginary number."""
+    direction = np.empty(angle.shape, complex)
+    np.cos(angle, out=direction.real)
+    np.sin(angle, out=direction.imag)
+    return direction
 
 
 def stroke(
@@ -62,8 +73,9 @@ def stroke(
     last = np.concatenate([sides, sides[:, :, -1:]], axis=2)
     change = last - first
     folds = change * np.array([-1.0, 1.0])[:, None, None] < -_FOLD
-    arc = _LONG_ARC if np.abs(change[~folds]).max() > _LONG else _SHORT_ARC
-    turned = np.exp(1j * (first[..., None] + change[..., None] * arc))
+    widest = np.abs(change[~folds]).max()
+    arc = next((points for most, points in _ARCS if widest < most), _LONG_ARC)
+    turned = unit(first[..., None] + change[..., None] * arc)
     around = centers[:, :, None] + radii[:, :, None] * turned
     # Through the centre, the small loop of a fold turns the same way as all the rest.
     side, chain, circle = np.nonzero(folds)
@@ -81,7 +93,7 @@ def stroke(
 def _cap(
     center: Points, radius: Array, first: Array, change: Array, normal: Points | None
 ) -> Points:
-    direction = np.exp(1j * (first[:, None] + change[:, None] * _CAP))
+    direction = unit(first[:, None] + change[:, None] * _CAP)
     if normal is not None:
         direction = _on_disc(direction, normal[:, None])
     cap: Points = center[:, None] + radius[:, None] * direction
@@ -95,28 +107,44 @@ def _on_disc(direction: Points, normal: Points) -> Points:
     return point
 
 
-def _support(
-    direction: Points, centers: Points, radii: Array, normals: Points
-) -> tuple[Array, Array, Array]:
-    """How far members (H, m) reach along directions (K,): reach, normals' share, thinness."""
+def _reach(direction: Points, centers: Points, radii: Array) -> Array:
+    """How far spheres (H, m) reach along directions (K,): (H, K, m)."""
+    d = direction[None, :, None]
+    reach: Array = d.real * centers.real[:, None] + d.imag * centers.imag[:, None]
+    reach += radii[:, None]
+    return reach
+
+
+def _slant(direction: Points, radii: Array, normals: Points) -> tuple[Array, Array, Array]:
+    """What becomes of the reach of spheres that are discs: correction, share, thinness."""
     d = direction[None, :, None]
     along = d.real * normals.real[:, None] + d.imag * normals.imag[:, None]
     thin = np.sqrt(np.maximum(1.0 - along**2, _EDGE_ON))
-    place = d.real * centers.real[:, None] + d.imag * centers.imag[:, None]
-    return place + radii[:, None] * thin, along, thin
+    return radii[:, None] * (thin - 1.0), along, thin
 
 
-def hulls(centers: Points, radii: Array, normals: Points, corners: int = 48) -> Points:
+@cache
+def _round(corners: int) -> Points:
+    return unit(-2.0 * np.pi * np.arange(corners) / corners)
+
+
+def hulls(
+    centers: Points, radii: Array, normals: Points | None = None, corners: int = 48
+) -> Points:
     """Convex hulls (H, corners) of groups (H, m) of spheres and discs.
 
-    `normals` (H, m) is the in-view part of a disc's unit normal, zero for a sphere. Pad a short
-    group by repeating a member.
+    `normals` (H, m) is the in-view part of a disc's unit normal, zero for a sphere; None means
+    spheres only. Pad a short group by repeating a member.
     """
-    direction = np.exp(-2j * np.pi * np.arange(corners) / corners)
-    reach, along, thin = _support(direction, centers, radii, normals)
-    farthest = reach.argmax(axis=2)
-    group = np.arange(len(centers))[:, None]
-    corner = np.arange(corners)
+    direction = _round(corners)
+    reach = _reach(direction, centers, radii)
+    group, corner = np.arange(len(centers))[:, None], np.arange(corners)
+    if normals is None:
+        farthest = reach.argmax(axis=2)
+        ball: Points = centers[group, farthest] + radii[group, farthest] * direction
+        return ball
+    correction, along, thin = _slant(direction, radii, normals)
+    farthest = (reach + correction).argmax(axis=2)
     slant, thinness = along[group, corner, farthest], thin[group, corner, farthest]
     edge = (direction - normals[group, farthest] * slant) / thinness
     hull: Points = centers[group, farthest] + radii[group, farthest] * edge
@@ -124,7 +152,7 @@ def hulls(centers: Points, radii: Array, normals: Points, corners: int = 48) -> 
 
 
 def silhouette(
-    centers: Points, radii: Array, normals: Points, axis: complex, stations: int = 56, blur: int = 2
+    centers: Points, radii: Array, normals: Points, axis: complex, stations: int = 48, blur: int = 2
 ) -> Points:
     """One polygon round groups (H, m) that lie along a line in direction `axis`.
 
@@ -139,17 +167,15 @@ def silhouette(
     # Close together at the rounded ends.
     share = (1.0 - np.cos(np.linspace(0.0, np.pi, stations))) / 2
     along = first + (last - first) * share
-    bounds = []
-    for direction in (_UP, np.conj(_UP)):
-        reach = _support(direction, centers, radii, normals)[0].max(axis=2)
-        height = (reach[:, :, None] - along * direction.real[:, None]) / np.abs(
-            direction.imag[:, None]
-        )
-        bounds.append(height.min(axis=1))
-    upper, lower = bounds[0], -bounds[1]
-    empty = upper < lower
-    top = np.where(empty, -np.inf, upper).max(axis=0)
-    bottom = np.where(empty, np.inf, lower).min(axis=0)
+    reach = _reach(_TANGENTS, centers, radii) + _slant(_TANGENTS, radii, normals)[0]
+    # Each tangent bounds the height over a station; (H, 2, K, stations), upper and lower ones.
+    bound = (reach.max(axis=2) / _STEEPNESS)[:, :, None] - (_TANGENTS.real / _STEEPNESS)[
+        :, None
+    ] * along
+    upper, lower = np.moveaxis(bound.reshape(len(centers), 2, -1, stations).min(axis=2), 1, 0)
+    empty = upper < -lower
+    upper[empty] = lower[empty] = -np.inf
+    top, bottom = upper.max(axis=0), -lower.max(axis=0)
     kept = top >= bottom
     along, top, bottom = along[kept], _soft(top[kept], blur), _soft(bottom[kept], blur)
     outline = np.concatenate([along + 1j * top, (along + 1j * bottom)[::-1]])

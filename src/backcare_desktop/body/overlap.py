@@ -27,7 +27,9 @@ def back_to_front(
     hide each other in a ring, the weakest reason gives way.
     """
     reach = radii[:, None] + radii
-    share = np.abs(centers[:, None] - centers) / reach
+    x, y = centers.real, centers.imag
+    # Far faster than the absolute value of complex numbers, which guards against overflow.
+    share = np.sqrt((x[:, None] - x) ** 2 + (y[:, None] - y) ** 2) / reach
     # Depth of both surfaces where the line between the centres leaves both by the same share.
     front = depth[:, None] + radii[:, None] * np.sqrt(np.maximum(1.0 - share**2, 0.0))
     lead = (front - front.T) * np.maximum(1.0 - share, 0.0) * np.minimum(radii[:, None], radii)

@@ -25,7 +25,7 @@ _INNER = (0.32, 0.80)
 """How deep the strips of inner shade reach from the edge to the middle of a limb."""
 _CAST = (0.18, 0.45)
 """How far the shade that a limb lays on another reaches beyond its edge, in half widths."""
-_INNER_ALPHA, _CAST_ALPHA = 0.27, 0.13
+_INNER_ALPHA, _CAST_ALPHA = 0.27, 0.10
 _LIT_FROM_M = 0.7
 """Height above the mat at which cloth has its lightest colour."""
 _FAR_M = 0.14
