@@ -54,6 +54,22 @@ class Person:
             time.sleep(0.02)
         return seen
 
+    def practises_until(self, question: str, expected: Callable[[Any], bool]) -> Any:
+        """Follow the practice until the answer is as expected; returns it.
+
+        A machine too busy to follow pauses the practice, as it should; then the person goes on.
+        """
+
+        def seen_or_go_on(seen: Any) -> bool:
+            if expected(seen):
+                return True
+            if (practice := self.sees("practice")) and practice[0] == "paused":
+                self.presses("space")
+                time.sleep(0.2)
+            return False
+
+        return self.waits_for(question, seen_or_go_on)
+
     def clicks(self, question: str) -> None:
         """Move the mouse to what the question finds, and click there."""
         x, y = self.waits_for(question, lambda place: place is not None)

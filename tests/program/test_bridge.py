@@ -18,7 +18,7 @@ import pytest
 
 from program.person import Person
 
-FAST = ["--clock-rate", "12"]
+FAST = ["--clock-rate", "8"]
 
 
 @pytest.fixture
@@ -62,15 +62,16 @@ def test_bridge_is_led_logged_and_charted_also_after_a_restart(
     starts_bridge(person)
     person.takes_a_picture(artefacts / "2-get-ready.png")
     person.presses("a")  # any key ends the wait
-    person.waits_for("practice", is_in("raise", 1))
-    person.waits_for("practice", is_in("hold", 1))
+    person.practises_until("practice", is_in("raise", 1))
+    person.practises_until("practice", is_in("hold", 1))
     person.takes_a_picture(artefacts / "3-hold.png")
-    person.presses("space")
+    if person.sees("practice")[0] == "playing":  # a busy machine may have paused by itself
+        person.presses("space")
     person.waits_for("practice", lambda seen: seen[0] == "paused")
     person.takes_a_picture(artefacts / "4-paused.png")
     person.clicks("widget player_panel")
     person.waits_for("practice", lambda seen: seen[0] == "playing")
-    person.waits_for("widget finished_page", lambda place: place is not None)
+    person.practises_until("widget finished_page", lambda place: place is not None)
     person.takes_a_picture(artefacts / "5-done.png")
     today = date.today().isoformat()  # noqa: DTZ011 - the day where the user is
     assert rows(data) == [("bridge", "both", n, 1, today) for n in range(1, 6)]
@@ -97,7 +98,7 @@ def test_what_was_done_before_a_kill_is_kept_and_the_program_starts_again(
 ) -> None:
     starts_bridge(person)
     person.presses("a")
-    person.waits_for("practice", is_in("hold", 4))
+    person.practises_until("practice", is_in("hold", 4))
     person.program.send_signal(signal.SIGKILL)
     person.program.wait(timeout=20)
     assert [row[2] for row in rows(data)] == [1, 2, 3]
