@@ -38,8 +38,8 @@ _BALLS: dict[str, list[tuple[float, float, float, float]]] = {
     "lips": [(0.1035, 0.005, 0.0, 0.007), (0.1, -0.006, 0.0, 0.0075), (0.09, 0.0, 0.0, 0.016)],
     "hair": [
         (0.000, 0.098, 0.0, 0.086),
-        (-0.014, 0.074, 0.0, 0.084),
-        (-0.034, 0.036, 0.0, 0.054),
+        (-0.016, 0.083, 0.0, 0.083),
+        (-0.034, 0.045, 0.0, 0.050),
         (0.036, 0.108, -0.012, 0.068),
         (0.036, 0.108, 0.012, 0.068),
     ],
@@ -51,8 +51,11 @@ _WIDEST = max(map(len, _BALLS.values()))
 _BALL_ROWS: Array = np.array([b + b[-1:] * (_WIDEST - len(b)) for b in _BALLS.values()])
 
 _LOOKS_DOWN_DEG = 8.0
-_FROM_BEHIND, _EAR_SHOWS = -0.3, 0.12
-"""How far the face, or an ear, must point to the viewer."""
+_SLIVER = 0.0022
+"""Square metres below which nothing of the face is shown."""
+_TO_CHIN = np.array([0.6, -0.8, 0.0])
+_CHIN_SHOWS, _FROM_BEHIND, _EAR_SHOWS = -0.30, -0.45, 0.12
+"""How far the chin, the face or an ear must point to the viewer to lie before the hair."""
 _REACHES = (
     # Round the face from the forehead (0) over the ear (90) to the chin (180), and how far
     # from the face's middle the skin reaches there; degrees.
@@ -123,7 +126,7 @@ def _marks() -> list[_Mark]:
     for side in (-1.0, 1.0):
         cheek, normal = _on_egg(-0.50, 0.50 * side)
         across, up = _tangents(normal)
-        ring = 0.016 * np.cos(turn) * across + 0.011 * np.sin(turn) * up
+        ring = 0.014 * np.cos(turn) * across + 0.010 * np.sin(turn) * up
         marks.append(_Mark("blush", cheek + 0.002 * normal + ring, normal, 0.30))
         eye, normal = _on_egg(-0.20, 0.40 * side)
         across, up = _tangents(normal)
@@ -137,7 +140,7 @@ def _marks() -> list[_Mark]:
     marks.append(_Mark("ear", _strip(tip, 0.0034, high), np.array([0.92, -0.38, 0.0]), 0.45))
     for side in (-1.0, 1.0):
         half = side * (span + 1.0) / 2
-        corner = [0.1045 - 0.016 * half**2, -0.002 + 0.006 * half**2 + zero, 0.018 * half]
+        corner = [0.1045 - 0.011 * half**2, -0.003 + 0.010 * half**2 + zero, 0.017 * half]
         normal = np.array([0.8, 0.0, 0.6 * side])
         mouth = np.concatenate(corner, axis=1)
         band = np.full((len(mouth), 1), 0.0021) * high
@@ -200,7 +203,10 @@ def head(spheres: Array, turn: Array, scale: float, offset: complex) -> list[Sha
     hair: Shape = ("hair", (mass["hair"], mass["bun"]))
     face = _face(toward)
     window = () if face is None else ((_SKULL + face * _EGG) @ flat + offset,)
-    if toward[0] > _FROM_BEHIND:
+    if window and _area(window[0]) < _SLIVER * scale**2:
+        # A sliver of forehead beside the hair is no face.
+        window = ()
+    if toward @ _TO_CHIN > _CHIN_SHOWS and toward[0] > _FROM_BEHIND:
         shapes: list[Shape] = [hair, ("skin", window + jaw)]
     else:
         # The hair hides the chin.
@@ -216,6 +222,11 @@ def head(spheres: Array, turn: Array, scale: float, offset: complex) -> list[Sha
     return [shape for shape in (*shapes, *seen.items()) if shape[1]]
 
 
+def _area(polygon: Points) -> float:
+    turned = (np.conj(polygon[:-1]) * polygon[1:]).imag.sum()
+    return abs(float(turned + (np.conj(polygon[-1]) * polygon[0]).imag)) / 2
+
+
 def _face(toward: Array) -> Array | None:
     """What is seen of the face's window: its visible rim, closed along the silhouette."""
     sight = _EGG * toward
@@ -223,27 +234,33 @@ def _face(toward: Array) -> Array | None:
     visible = _RIM @ sight >= 0.0
     if visible.all():
         return _RIM
-    limb = _silhouette(sight)
-    limb = _run(limb, _in_window(limb))
-    rim = _run(_RIM, visible)
-    if len(limb) == 0 or len(rim) < 8:
-        # A sliver of forehead beside the hair is no face.
-        return None
-    ends = limb[[0, -1]] - rim[-1]
-    if ends[0] @ ends[0] > ends[1] @ ends[1]:
-        limb = limb[::-1]
-    return np.concatenate([rim, limb])
+    side = _cross(sight, _OBLIQUE)
+    side = side / np.sqrt(side @ side)
+    up = _cross(sight, side)
+    if not visible.any():
+        return _COS * side + _SIN * up if _in_window(side[None])[0] else None
+    around = np.arctan2(_RIM @ up, _RIM @ side)
+    begins = np.flatnonzero(visible & ~np.roll(visible, 1))
+    ends = np.flatnonzero(visible & ~np.roll(visible, -1))
+    # The rim goes round the face, and the silhouette round the viewer, counter-clockwise: where
+    # the rim goes out of sight, the silhouette leads on to where it comes back.
+    found: list[Array] = []
+    begin = int(begins[0])
+    for _ in begins:
+        end = int(ends[(ends - begin >= 0).argmax()]) if (ends >= begin).any() else int(ends[0])
+        run = np.arange(begin, end + 1 if end >= begin else end + 1 + len(_RIM)) % len(_RIM)
+        way = (around[begins] - around[end]) % (2 * np.pi)
+        following = int(way.argmin())
+        angles = around[end] + np.linspace(0.0, way[following], 24)[:, None]
+        found += [_RIM[run], np.cos(angles) * side + np.sin(angles) * up]
+        begin = int(begins[following])
+    return np.concatenate(found)
 
 
+_OBLIQUE = np.array([0.31, 0.95, 0.05])
+"""A direction along which nobody looks at a face."""
 _CIRCLE = np.linspace(0.0, 2 * np.pi, 72, endpoint=False)[:, None]
 _COS, _SIN = np.cos(_CIRCLE), np.sin(_CIRCLE)
-
-
-def _silhouette(sight: Array) -> Array:
-    across = _cross(sight, np.array([0.31, 0.95, 0.05]))
-    across = across / np.sqrt(across @ across)
-    ring: Array = _COS * across + _SIN * _cross(sight, across)
-    return ring
 
 
 def _in_window(directions: Array) -> NDArray[np.bool_]:
@@ -252,11 +269,3 @@ def _in_window(directions: Array) -> NDArray[np.bool_]:
     nearest = np.rint(around / 5.0).astype(int) % len(_REACH)
     inside: NDArray[np.bool_] = out > np.cos(_REACH)[nearest]
     return inside
-
-
-def _run(points: Array, chosen: NDArray[np.bool_]) -> Array:
-    """The chosen points of a ring, from the beginning of their run to its end."""
-    begins = np.flatnonzero(chosen & ~np.roll(chosen, 1))
-    if len(begins) == 0:
-        return points if chosen.any() else points[:0]
-    return np.roll(points, -begins[0], axis=0)[np.roll(chosen, -begins[0])]

@@ -125,8 +125,9 @@ class Layout:
         """A few circles of each part, by which parts are told before and behind."""
         rows: dict[str, list[int]] = {name: [] for name in PARTS}
         for tube in drawn.tubes:
-            if tube.count == d.LIMB and (tube.part, tube.cloth) in self.bare_limbs:
-                rows[tube.part] += range(tube.first, tube.first + tube.count, 4)
+            if tube.count == d.LIMB:
+                step = 4 if (tube.part, tube.cloth) in self.bare_limbs else 6
+                rows[tube.part] += range(tube.first, tube.first + tube.count, step)
             elif tube.count == d.FINGER:
                 rows[tube.part] += (tube.first, tube.first + tube.count - 1)
         for group in drawn.groups:
@@ -149,7 +150,7 @@ def _limb_fade(part: str, cloth: str) -> Array:
         case "upper_arm", "shirt":
             return ramp(along, 0.15, 0.65)
         case "upper_arm", _:
-            return ramp(along, 0.10, 0.24)
+            return ramp(along, 0.18, 0.38)
         case "forearm", _:
             return ramp(along, 1.0, 0.76)
     return np.ones(d.LIMB)
