@@ -18,8 +18,8 @@ from backcare_desktop.body.anatomy import SIDES
 from backcare_desktop.body.curves import Curve, Knot, between, mixture
 from backcare_desktop.body.skeleton import Array
 
-LIMB, FINGER, CREASE = 18, 6, 5
-"""Circles in the tube of half a limb, in a small one, and points of a line."""
+TUBE, CREASE = 18, 5
+"""Circles in a tube, and points of a line."""
 
 HIP, KNEE, HEM, ANKLE = 0.0, 5.0, 9.45, 10.0
 SHOULDER, SLEEVE, ELBOW, WRIST = 0.0, 2.35, 4.0, 8.0
@@ -49,7 +49,7 @@ _FINGERS = ((0.0, 0.92), (0.36, 1.10), (0.70, 1.06), (1.0, 0.86))
 
 @dataclass(frozen=True, slots=True)
 class Tube:
-    """A chain of circles: rows `first` to `first + count`, of one part and cloth.
+    """A chain of `TUBE` circles from row `first`, of one part and cloth.
 
     `ease` metres are added to the last radius, and less to those before. A flat end shows as a
     disc.
@@ -58,10 +58,13 @@ class Tube:
     part: str
     cloth: str
     first: int
-    count: int
     ease: float = 0.0
     flat_start: bool = False
     flat_end: bool = False
+
+    @property
+    def rows(self) -> range:
+        return range(self.first, self.first + TUBE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ class Drawn:
         self.left = self._add(Curve(_named(_TRUNK, "left")).shares(TRUNK_PLACES))
         self.right = self._add(Curve(_named(_TRUNK, "right")).shares(TRUNK_PLACES))
         self.below_waist = self._add_knots(
-            ("pelvis_left", "pelvis_right", "buttock_left", "buttock_right")
+            [name for side in SIDES for name in _named("pelvis buttock hip", side)]
         )
         self.skull = self._add_knots(("skull_back", "crown", "skull_front", "jaw"))
         self._trunk()
@@ -117,7 +120,7 @@ class Drawn:
         flat_end: bool = False,
     ) -> None:
         first = self._add(shares).start
-        self.tubes.append(Tube(part, cloth, first, len(shares), ease, flat_start, flat_end))
+        self.tubes.append(Tube(part, cloth, first, ease, flat_start, flat_end))
 
     def _group(self, part: str, cloth: str, *knots: Knot) -> None:
         self.groups.append(Group(part, cloth, tuple(self._add_knots(knots))))
@@ -125,12 +128,12 @@ class Drawn:
     def _leg(self, side: str) -> None:
         curve = Curve(_named(_LEG, side))
         thigh, shank, foot = (f"{name}_{side}" for name in ("thigh", "shank", "foot"))
-        self._tube(thigh, "trousers", curve.shares(np.linspace(HIP, KNEE, LIMB)))
+        self._tube(thigh, "trousers", curve.shares(np.linspace(HIP, KNEE, TUBE)))
         buttock, hip, thigh_upper = _named("buttock hip thigh_upper", side)
         self._group(thigh, "trousers", buttock, hip, thigh_upper)
-        below_knee = curve.shares(np.linspace(KNEE, HEM, LIMB))
+        below_knee = curve.shares(np.linspace(KNEE, HEM, TUBE))
         self._tube(shank, "trousers", below_knee, ease=CUFF_EASE, flat_end=True)
-        bare = curve.shares(np.linspace(HEM - 0.03, ANKLE, FINGER))
+        bare = curve.shares(np.linspace(HEM - 0.03, ANKLE, TUBE))
         self._tube(foot, "skin", bare, flat_start=True)
         ankle, heel, instep, shin_lower = _named("ankle heel instep shin_lower", side)
         inner, outer, toe_inner, toe_outer = _named(
@@ -159,11 +162,11 @@ class Drawn:
     def _arm(self, side: str) -> None:
         curve = Curve(_named(_ARM, side))
         upper_arm, forearm, hand = (f"{name}_{side}" for name in ("upper_arm", "forearm", "hand"))
-        bare = curve.shares(np.linspace(SLEEVE - 0.15, ELBOW, LIMB))
+        bare = curve.shares(np.linspace(SLEEVE - 0.15, ELBOW, TUBE))
         self._tube(upper_arm, "skin", bare, flat_start=True)
-        sleeve = curve.shares(np.linspace(SHOULDER, SLEEVE, LIMB))
+        sleeve = curve.shares(np.linspace(SHOULDER, SLEEVE, TUBE))
         self._tube(upper_arm, "shirt", sleeve, ease=SLEEVE_EASE, flat_end=True)
-        self._tube(forearm, "skin", curve.shares(np.linspace(ELBOW, WRIST, LIMB)))
+        self._tube(forearm, "skin", curve.shares(np.linspace(ELBOW, WRIST, TUBE)))
         wrist, palm_inner, palm_outer, thumb, thumb_tip = _named(
             "wrist palm_inner palm_outer thumb_base thumb_tip", side
         )
@@ -176,7 +179,8 @@ class Drawn:
         self._group(hand, "skin", between(thumb, thumb_tip, 0.55), thumb_tip)
         fingers = [_finger(side, *finger) for finger in _FINGERS]
         for finger in fingers:
-            self._tube(hand, "skin", finger.shares(np.linspace(0.0, finger.last, FINGER)))
+            bends = self._add(finger.shares([0.0, 1.0, 2.0]))
+            self.groups += [Group(hand, "skin", pair) for pair in pairwise(bends)]
         for one, other in pairwise(fingers):
             places = np.linspace(0.35, 1.75, CREASE)
             gap = (one.shares(places) + other.shares(places)) / 2
@@ -188,7 +192,6 @@ class Drawn:
             chest, collar, shoulder, trapezius = _named("chest collar shoulder trapezius", side)
             self._group("shirt", "shirt", chest, collar, shoulder)
             self._group("shirt", "shirt", collar, trapezius)
-            self._group("pelvis", "trousers", *_named("pelvis buttock hip", side))
         self._group("shirt", "shirt", "collar_left", "collar_right")
         low, high = (
             between(f"{name}_left", f"{name}_right", 0.5) for name in ("waist_low", "waist_high")
@@ -197,7 +200,7 @@ class Drawn:
         self._group("shirt", "shirt", low, belly)
         self._group("shirt", "shirt", belly, high)
         neck = Curve(["neck_base", "neck", "neck_top"])
-        places = np.linspace(0.0, neck.last, FINGER)
+        places = np.linspace(0.0, neck.last, TUBE)
         self._tube("neck", "skin", neck.shares(places), flat_start=True)
 
 

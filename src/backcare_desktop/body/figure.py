@@ -13,8 +13,8 @@ import numpy as np
 from backcare_desktop.body import drawn as d
 from backcare_desktop.body.edges import Edges, fold_fades, ramp, shaded_edges
 from backcare_desktop.body.head import head
-from backcare_desktop.body.layout import BODY, PARTS, Rows, Tubes
-from backcare_desktop.body.outline import Points, Strokes, hulls, silhouette, stroke
+from backcare_desktop.body.layout import BODY, PARTS, Rows
+from backcare_desktop.body.outline import Points, hulls, silhouette, stroke
 from backcare_desktop.body.overlap import back_to_front
 from backcare_desktop.body.skeleton import Array
 
@@ -100,23 +100,29 @@ class _Drawing:
         self._found[part].setdefault(cloth, []).append(polygon)
 
     def _draw_tubes(self) -> None:
-        for tubes in BODY.tubes:
-            rows = tubes.rows
-            starts = _unit(self._seen[rows[:, 1]] - self._seen[rows[:, 0]])
-            ends = _unit(self._seen[rows[:, -1]] - self._seen[rows[:, -2]])
-            radii = self._radii[rows] + self._view.scale * tubes.ease
-            strokes = stroke(
-                self._points[rows],
-                radii,
-                (starts[:, 0] - 1j * starts[:, 1]) * tubes.flat_start,
-                (ends[:, 0] - 1j * ends[:, 1]) * tubes.flat_end,
-            )
-            for i, tube in enumerate(tubes.tubes):
-                self._add(tube.part, tube.cloth, strokes.polygon[i])
-                if tube.flat_end:
-                    self._toward[tube.part] = float(ends[i, 2])
-            if tubes.tubes[0].count == d.LIMB:
-                self._shade_limbs(tubes, strokes, radii)
+        rows = BODY.tube_rows
+        starts = _unit(self._seen[rows[:, 1]] - self._seen[rows[:, 0]])
+        ends = _unit(self._seen[rows[:, -1]] - self._seen[rows[:, -2]])
+        middle = self._points[rows]
+        radii = self._radii[rows] + self._view.scale * BODY.tube_ease
+        strokes = stroke(
+            middle,
+            radii,
+            (starts[:, 0] - 1j * starts[:, 1]) * BODY.flat_start,
+            (ends[:, 0] - 1j * ends[:, 1]) * BODY.flat_end,
+        )
+        for tube, polygon, end in zip(BODY.tubes, strokes.polygon, ends, strict=True):
+            self._add(tube.part, tube.cloth, polygon)
+            if tube.flat_end:
+                self._toward[tube.part] = float(end[2])
+        limbs = slice(BODY.limbs)
+        middle, radii = middle[limbs], radii[limbs]
+        joints = [lower for _, lower in BODY.limb_halves]
+        fades = BODY.limb_fades * fold_fades(middle, radii[joints, 0], BODY.limb_halves)
+        reach = np.stack([strokes.left[limbs], strokes.right[limbs]]) * radii
+        edges = shaded_edges(middle, reach, fades)
+        for tube, found in zip(BODY.tubes[limbs], edges, strict=True):
+            self._edges[tube.part, tube.cloth] = found
 
     def _draw_groups(self) -> None:
         finer = np.sqrt(self._view.scale / _USUAL_SCALE)
@@ -141,10 +147,11 @@ class _Drawing:
         normals = np.stack([flat[:-1], flat[:-1], flat[1:], flat[1:]], axis=1)
         band = sizes[1] + d.BAND_EASE * self._view.scale
         below = BODY.below_waist
+        band_rows = np.arange(4 + len(below)) % 4
         waist = hulls(
-            np.stack([np.concatenate([centers[0], self._points[below]]), np.tile(centers[1], 2)]),
-            np.stack([np.concatenate([sizes[0], self._radii[below]]), np.tile(band, 2)]),
-            np.stack([np.concatenate([normals[0], np.zeros(4)]), np.tile(normals[1], 2)]),
+            np.stack([np.concatenate([centers[0], self._points[below]]), centers[1][band_rows]]),
+            np.stack([np.concatenate([sizes[0], self._radii[below]]), band[band_rows]]),
+            np.stack([np.concatenate([normals[0], np.zeros(len(below))]), normals[1][band_rows]]),
             corners=64,
         )
         self._add("pelvis", "trousers", waist[0])
@@ -163,14 +170,6 @@ class _Drawing:
         reach = (across * half)[2:]
         shaded = shaded_edges(line[None, 2:], np.stack([reach, -reach])[:, None], _TRUNK_FADES)
         self._edges["shirt", "shirt"] = shaded[0]
-
-    def _shade_limbs(self, tubes: Tubes, strokes: Strokes, radii: Array) -> None:
-        middle = self._points[tubes.rows]
-        joints = [lower for _, lower in BODY.limb_halves]
-        fades = BODY.limb_fades * fold_fades(middle, radii[joints, 0], BODY.limb_halves)
-        edges = shaded_edges(middle, np.stack([strokes.left, strokes.right]) * radii, fades)
-        for tube, found in zip(tubes.tubes, edges, strict=True):
-            self._edges[tube.part, tube.cloth] = found
 
     def _parts(self) -> tuple[Part, ...]:
         rows = BODY.overlap_rows

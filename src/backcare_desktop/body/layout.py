@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 
 from backcare_desktop.body import drawn as d
 from backcare_desktop.body.anatomy import SIDES
-from backcare_desktop.body.drawn import Drawn, Group, Tube
+from backcare_desktop.body.drawn import Drawn, Group
 from backcare_desktop.body.edges import ramp
 from backcare_desktop.body.skeleton import Array
 
 Rows = NDArray[np.intp]
+_UNSHADED = ("foot_left", "foot_right", "neck")
 
 PARTS: tuple[str, ...] = (
     *(f"{name}_{side}" for name in ("thigh", "shank", "foot") for side in SIDES),
@@ -23,30 +24,6 @@ PARTS: tuple[str, ...] = (
     "head",
     *(f"{name}_{side}" for name in ("upper_arm", "forearm", "hand") for side in SIDES),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Tubes:
-    """Tubes of equal length n, side by side: rows (C, n), and what widens or ends them."""
-
-    tubes: tuple[Tube, ...]
-    rows: Rows
-    ease: Array
-    flat_start: NDArray[np.bool_]
-    flat_end: NDArray[np.bool_]
-
-    @classmethod
-    def of(cls, tubes: tuple[Tube, ...]) -> Tubes:
-        count = tubes[0].count
-        # A sleeve is no wider than the shoulder where it begins, and widest at its hem.
-        widening = np.sqrt(np.linspace(0.0, 1.0, count))
-        return cls(
-            tubes,
-            np.array([np.arange(tube.first, tube.first + count) for tube in tubes]),
-            np.array([[tube.ease] for tube in tubes]) * widening,
-            np.array([tube.flat_start for tube in tubes]),
-            np.array([tube.flat_end for tube in tubes]),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +44,19 @@ class Layout:
 
     def __init__(self, drawn: Drawn) -> None:
         self.shares = drawn.shares
-        counts = sorted({tube.count for tube in drawn.tubes})
-        self.tubes = [
-            Tubes.of(tuple(tube for tube in drawn.tubes if tube.count == n)) for n in counts
-        ]
-        limbs = [(tube.part, tube.cloth) for tube in self.tubes[counts.index(d.LIMB)].tubes]
+        # Limbs first: only they are shaded.
+        self.tubes = sorted(drawn.tubes, key=lambda tube: tube.part in _UNSHADED)
+        self.limbs = sum(tube.part not in _UNSHADED for tube in self.tubes)
+        """How many of the tubes are limbs."""
+        self.tube_rows: Rows = np.array([tube.rows for tube in self.tubes])
+        # A sleeve is no wider than the shoulder where it begins, and widest at its hem.
+        widening = np.sqrt(np.linspace(0.0, 1.0, d.TUBE))
+        self.tube_ease: Array = np.array([[tube.ease] for tube in self.tubes]) * widening
+        self.flat_start = np.array([tube.flat_start for tube in self.tubes])
+        self.flat_end = np.array([tube.flat_end for tube in self.tubes])
+        limbs = [(tube.part, tube.cloth) for tube in self.tubes[: self.limbs]]
         self.limb_fades: Array = np.array([_limb_fade(*limb) for limb in limbs])
         """How much shade each long tube takes along its length."""
-        self.bare_limbs = frozenset(limb for limb in limbs if limb[1] != "shirt")
         self.limb_halves = [
             (limbs.index((f"{upper}_{side}", cloth)), limbs.index((f"{lower}_{side}", cloth)))
             for side in SIDES
@@ -100,9 +82,9 @@ class Layout:
         }
         """The row where each limb leaves the trunk."""
         self.masses = {
-            tube.part: np.arange(tube.first, tube.first + tube.count, 2)
-            for tube in drawn.tubes
-            if tube.count == d.LIMB and tube.cloth != "shirt"
+            tube.part: np.array(tube.rows[::2])
+            for tube in self.tubes[: self.limbs]
+            if tube.cloth != "shirt"
         }
         self.masses["shirt"] = np.concatenate([self.left[2:], self.right[2:]])
         """Circles of the parts on which a limb's shade is seen."""
@@ -111,7 +93,7 @@ class Layout:
         self._sort_overlap(drawn)
         self.shadow_rows = np.concatenate(
             [
-                self.tubes[counts.index(d.LIMB)].rows[:, ::4].ravel(),
+                self.tube_rows[:, ::4].ravel(),
                 self.small_groups.rows[::2, 0],
                 self.large_groups.rows[:, 0],
                 self.left[::2],
@@ -124,26 +106,23 @@ class Layout:
     def _sort_overlap(self, drawn: Drawn) -> None:
         """A few circles of each part, by which parts are told before and behind."""
         rows: dict[str, list[int]] = {name: [] for name in PARTS}
-        for tube in drawn.tubes:
-            if tube.count == d.LIMB:
-                step = 4 if (tube.part, tube.cloth) in self.bare_limbs else 6
-                rows[tube.part] += range(tube.first, tube.first + tube.count, step)
-            elif tube.count == d.FINGER:
-                rows[tube.part] += (tube.first, tube.first + tube.count - 1)
+        for tube in self.tubes[: self.limbs]:
+            rows[tube.part] += tube.rows[:: 6 if tube.cloth == "shirt" else 4]
         for group in drawn.groups:
             if group.part != "shirt":
                 rows[group.part].append(group.rows[0])
+        rows["pelvis"] = list(drawn.below_waist)
         for level in range(0, len(d.TRUNK_PLACES), 3):
             part = "pelvis" if d.TRUNK_PLACES[level] < d.WAIST_HIGH else "shirt"
             rows[part] += [drawn.left[level], drawn.right[level]]
-        rows["neck"] = [next(tube.first for tube in drawn.tubes if tube.part == "neck")]
+        rows["neck"] = [self.tubes[-1].first]
         rows["head"] = list(drawn.skull)
         self.overlap_rows = np.concatenate([rows[name] for name in PARTS])
         self.overlap_starts = np.cumsum([0] + [len(rows[name]) for name in PARTS[:-1]])
 
 
 def _limb_fade(part: str, cloth: str) -> Array:
-    along = np.linspace(0.0, 1.0, d.LIMB)
+    along = np.linspace(0.0, 1.0, d.TUBE)
     match part.rpartition("_")[0], cloth:
         case "thigh", _:
             return ramp(along, 0.16, 0.64)
@@ -153,7 +132,7 @@ def _limb_fade(part: str, cloth: str) -> Array:
             return ramp(along, 0.18, 0.38)
         case "forearm", _:
             return ramp(along, 1.0, 0.76)
-    return np.ones(d.LIMB)
+    return np.ones(d.TUBE)
 
 
 def _padded(groups: list[tuple[int, ...]], width: int) -> Rows:

@@ -19,9 +19,9 @@ from backcare_desktop.body.skeleton import Array
 
 Points = NDArray[np.complex128]
 
-_ARCS = ((0.35, np.linspace(0.0, 1.0, 3)), (1.2, np.linspace(0.0, 1.0, 5)))
-_LONG_ARC = np.linspace(0.0, 1.0, 9)
-"""Points of an arc up to so many radians; only limbs that point at the viewer have long ones."""
+_ARC, _LONG_ARC = np.linspace(0.0, 1.0, 5), np.linspace(0.0, 1.0, 11)
+_LONG = 1.2
+"""Radians from which an arc is long; only limbs that point at the viewer have such."""
 _CAP = np.linspace(0.0, 1.0, 11)
 _FOLD = 0.02
 """A side that turns inward by more radians than this is led through the circle's centre."""
@@ -73,8 +73,7 @@ def stroke(
     last = np.concatenate([sides, sides[:, :, -1:]], axis=2)
     change = last - first
     folds = change * np.array([-1.0, 1.0])[:, None, None] < -_FOLD
-    widest = np.abs(change[~folds]).max()
-    arc = next((points for most, points in _ARCS if widest < most), _LONG_ARC)
+    arc = _LONG_ARC if np.abs(change[~folds]).max() > _LONG else _ARC
     turned = unit(first[..., None] + change[..., None] * arc)
     around = centers[:, :, None] + radii[:, :, None] * turned
     # Through the centre, the small loop of a fold turns the same way as all the rest.

@@ -91,7 +91,7 @@ def mixed(first: str, second: str, share: float) -> QColor:
     )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def translucent(color: str, alpha: float) -> tuple[QBrush, QColor]:
     """An even translucent brush and its colour.
 
@@ -153,8 +153,11 @@ class _Body:
 
     def _shade(self, part: str, cloth: str) -> Iterator[Fill]:
         edges = self._body.edges[part, cloth]
-        if edges.inner:
-            brush, color = translucent(self._look.cloth(cloth).shade, _INNER_ALPHA)
+        # A far limb is in the shade as a whole.
+        near = 1.0 - self._far.get(_LIMBS.get(part, ""), 0.0)
+        alpha = _INNER_ALPHA * round(near * 8) / 8
+        if edges.inner and alpha > 0.0:
+            brush, color = translucent(self._look.cloth(cloth).shade, alpha)
             for depth in _INNER:
                 path = path_of([strip.polygon(depth) for strip in edges.inner])
                 yield Fill(part, "", path, brush, color)
