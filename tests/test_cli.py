@@ -367,7 +367,7 @@ def test_a_full_disk_is_told(fails: Says) -> None:
 
 # What is imported late is imported first: the user nobody may not be able to read it.
 AS_NOBODY = """
-import os, sys
+import locale, os, sys, urllib.parse, urllib.request
 from backcare_desktop import cli, words
 from backcare_desktop.verbs import log, rendering
 from backcare_desktop.journal import journal

@@ -5,6 +5,7 @@ Root may write anywhere, so it becomes the user `nobody` first. Argument: the jo
 
 import os
 import sys
+import urllib.parse  # noqa: F401 - pathlib imports it late, when nobody may not read it
 from datetime import UTC, date, datetime
 from pathlib import Path
 
