@@ -164,7 +164,7 @@ class Drawn:
         upper_arm, forearm, hand = (f"{name}_{side}" for name in ("upper_arm", "forearm", "hand"))
         bare = curve.shares(np.linspace(SLEEVE - 0.15, ELBOW, TUBE))
         self._tube(upper_arm, "skin", bare, flat_start=True)
-        sleeve = curve.shares(np.linspace(SHOULDER, SLEEVE, TUBE))
+        sleeve = curve.shares(np.linspace(SHOULDER + 0.3, SLEEVE, TUBE))
         self._tube(upper_arm, "shirt", sleeve, ease=SLEEVE_EASE, flat_end=True)
         self._tube(forearm, "skin", curve.shares(np.linspace(ELBOW, WRIST, TUBE)))
         wrist, palm_inner, palm_outer, thumb, thumb_tip = _named(
@@ -201,7 +201,7 @@ class Drawn:
         self._group("shirt", "shirt", belly, high)
         neck = Curve(["neck_base", "neck", "neck_top"])
         places = np.linspace(0.0, neck.last, TUBE)
-        self._tube("neck", "skin", neck.shares(places), flat_start=True)
+        self._tube("neck", "neck", neck.shares(places), flat_start=True)
 
 
 def _named(names: str, side: str) -> list[str]:

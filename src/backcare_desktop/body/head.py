@@ -34,6 +34,7 @@ _BALLS: dict[str, list[tuple[float, float, float, float]]] = {
         (0.080, -0.020, 0.010, 0.020),
         (0.086, 0.012, 0.000, 0.022),
     ],
+    "throat": [(0.020, -0.010, 0.0, 0.040), (0.002, -0.050, 0.0, 0.048)],
     "nose": [(0.103, 0.060, 0.0, 0.006), (0.1205, 0.031, 0.0, 0.008), (0.104, 0.022, 0.0, 0.010)],
     "lips": [(0.1035, 0.005, 0.0, 0.007), (0.1, -0.006, 0.0, 0.0075), (0.09, 0.0, 0.0, 0.016)],
     "hair": [
@@ -54,7 +55,7 @@ _LOOKS_DOWN_DEG = 8.0
 _SLIVER = 0.0022
 """Square metres below which nothing of the face is shown."""
 _TO_CHIN = np.array([0.6, -0.8, 0.0])
-_CHIN_SHOWS, _FROM_BEHIND, _EAR_SHOWS = -0.30, -0.45, 0.12
+_CHIN_SHOWS, _FROM_BEHIND, _THROAT_SHOWS, _EAR_SHOWS = -0.30, -0.45, 0.2, 0.12
 """How far the chin, the face or an ear must point to the viewer to lie before the hair."""
 _REACHES = (
     # Round the face from the forehead (0) over the ear (90) to the chin (180), and how far
@@ -140,7 +141,7 @@ def _marks() -> list[_Mark]:
     marks.append(_Mark("ear", _strip(tip, 0.0034, high), np.array([0.92, -0.38, 0.0]), 0.45))
     for side in (-1.0, 1.0):
         half = side * (span + 1.0) / 2
-        corner = [0.1045 - 0.011 * half**2, -0.003 + 0.010 * half**2 + zero, 0.017 * half]
+        corner = [0.1045 - 0.009 * half**2, -0.004 + 0.012 * half**2 + zero, 0.017 * half]
         normal = np.array([0.8, 0.0, 0.6 * side])
         mouth = np.concatenate(corner, axis=1)
         band = np.full((len(mouth), 1), 0.0021) * high
@@ -201,13 +202,15 @@ def head(spheres: Array, turn: Array, scale: float, offset: complex) -> list[Sha
     mass = dict(zip(_BALLS, balls, strict=True))
     jaw = (mass["jaw"], mass["nose"], mass["lips"])
     hair: Shape = ("hair", (mass["hair"], mass["bun"]))
+    # Seen from the front the neck hides the hair of the nape.
+    throat = (mass["throat"],) if toward[0] > _THROAT_SHOWS else ()
     face = _face(toward)
     window = () if face is None else ((_SKULL + face * _EGG) @ flat + offset,)
     if window and _area(window[0]) < _SLIVER * scale**2:
         # A sliver of forehead beside the hair is no face.
         window = ()
     if toward @ _TO_CHIN > _CHIN_SHOWS and toward[0] > _FROM_BEHIND:
-        shapes: list[Shape] = [hair, ("skin", window + jaw)]
+        shapes: list[Shape] = [hair, ("neck", throat), ("skin", window + jaw)]
     else:
         # The hair hides the chin.
         shapes = [("skin", jaw), hair, ("skin", window)]

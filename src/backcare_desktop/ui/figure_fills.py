@@ -30,8 +30,6 @@ _LIT_FROM_M = 0.7
 """Height above the mat at which cloth has its lightest colour."""
 _FAR_M = 0.14
 """A limb this far behind its fellow has the far colour in full."""
-_NECK = 0.45
-"""The neck lies in the shade of the chin: this much of the far colour."""
 
 _LIMBS = {
     f"{part}_{side}": f"{limb}_{side}"
@@ -145,7 +143,7 @@ class _Body:
             return Fill(part, piece.cloth, path, QBrush(color), color)
         if part == "shirt" or part in _HALVES:
             self._painted.add(part)
-        far = _NECK if part == "neck" else self._far.get(_LIMBS.get(part, ""), 0.0)
+        far = self._far.get(_LIMBS.get(part, ""), 0.0)
         cloth = self._look.cloth(piece.cloth)
         return Fill(
             part, piece.cloth, path, *_brush(cloth, round(far * 32) / 32, self._top, self._floor)

@@ -46,6 +46,7 @@ class FigureLook:
 LIGHT_LOOK = FigureLook(
     cloths={
         "skin": Cloth("#F6CFB2", "#EFBE9D", "#CE8F6E", "#D3A083"),
+        "neck": Cloth("#E6BA9D", "#E2B191", "#CE8F6E", "#D3A083"),
         "hair": Cloth("#63423A", "#4E332E", "#36221F", "#452C28"),
         "shirt": Cloth("#3DAF9F", "#2F9D8F", "#1F766E", "#23807A"),
         "trousers": Cloth("#455A90", "#394B7B", "#27345B", "#2D3C68"),
@@ -70,6 +71,7 @@ LIGHT_LOOK = FigureLook(
 DARK_LOOK = FigureLook(
     cloths={
         "skin": Cloth("#EFC6A8", "#E3B190", "#B97E62", "#B98A70"),
+        "neck": Cloth("#D7AB8F", "#D09F82", "#B97E62", "#B98A70"),
         "hair": Cloth("#6A483F", "#533731", "#3B2623", "#48302B"),
         "shirt": Cloth("#45B8A8", "#36A294", "#23786F", "#257A72"),
         "trousers": Cloth("#7186BE", "#5C70A8", "#41527F", "#445485"),
