@@ -215,6 +215,19 @@ def test_the_end_says_what_was_done_and_one_number(
         QTest.keyClick(panel.finished_page.done, Qt.Key.Key_Return)
 
 
+@pytest.mark.parametrize("height", [460, 560, 640, 720, 1000])
+def test_the_figure_rests_below_what_was_done_and_never_behind_it(
+    panel: PlayerPanel, play: Play, clock: Clock, height: int
+) -> None:
+    panel.resize(1000, height)
+    player = play("bridge")
+    clock.run(player.timeline.duration_s + 5.0, panel.perform_beat)
+    done = panel.finished_page.done
+    assert done.isVisible()
+    assert panel.rect().contains(done.geometry())
+    assert not panel.stage.isVisible() or done.geometry().bottom() < panel.stage.geometry().top()
+
+
 def test_a_practice_that_is_stopped_with_something_done_still_counts(
     panel: PlayerPanel, play: Play, qtbot: QtBot, clock: Clock
 ) -> None:

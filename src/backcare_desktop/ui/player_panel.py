@@ -40,8 +40,8 @@ MOVING_MS = 16
 BREATHING_MS = 33
 """The heartbeat while the figure moves, and while it only breathes."""
 
-_ROOM_TO_REST = 640
-"""Pixels of height from which the figure rests below what was done."""
+_ROOM_TO_REST = 160
+"""Pixels of height that the figure needs to rest below what was done."""
 
 ExerciseOf = Callable[[str], Exercise]
 
@@ -304,8 +304,9 @@ class PlayerPanel(QWidget):
         for overlay in (self.hud, self.pause_veil, self.finished_page):
             overlay.setGeometry(whole)
         foot = 0
-        if self._mode is Mode.FINISHED and whole.height() >= _ROOM_TO_REST:
-            foot = round(whole.height() * 0.38)
+        if self._mode is Mode.FINISHED:
+            room = self.finished_page.room_below(whole.height())
+            foot = min(room, round(whole.height() * 0.38)) if room >= _ROOM_TO_REST else 0
         self.finished_page.set_foot(foot)
         self.stage.setVisible(self._mode is not Mode.FINISHED or foot > 0)
         if foot:

@@ -133,6 +133,12 @@ class FinishedPage(_Veil):
     def set_foot(self, pixels: int) -> None:
         """Leave this much room at the bottom, where the figure rests."""
         self._column.setContentsMargins(VAST, HUGE, VAST, max(HUGE, pixels))
+        self._column.activate()  # not a moment with the button over the figure
+
+    def room_below(self, height: int) -> int:
+        """How much of `height` pixels what was done leaves free at the bottom."""
+        margins = self._column.contentsMargins()
+        return height - (self._column.minimumSize().height() - margins.bottom()) - MEDIUM
 
     def _lay_out(self) -> None:
         figure = QHBoxLayout()
