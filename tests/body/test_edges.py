@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from backcare_desktop.body.edges import Edges, Strip, fold_fades, ramp, shaded_edges
+from backcare_desktop.body.edges import Edges, Strip, fold_fades, over, ramp, shaded_edges
 from backcare_desktop.body.outline import Points
 
 LENGTH, HALF_WIDTH = 10.0, 1.0
@@ -45,13 +45,13 @@ def test_cast_shade_ends_where_there_is_nothing_to_fall_on() -> None:
     edge: Points = np.linspace(0.0, 10.0, 21).astype(complex)
     strip = Strip(edge, np.full(21, 1j))
 
-    seen = strip.over(np.array([2.0 + 0.5j]), np.array([2.5]), 1.0)
+    seen = over([strip], np.array([2.0 + 0.5j]), np.array([2.5]), 1.0)
 
-    assert seen is not None
-    reach = np.abs(seen.reach)
+    assert len(seen) == 1
+    reach = np.abs(seen[0].reach)
     assert reach[4] == pytest.approx(1.0)
     assert reach[12:].max() == 0.0
-    assert strip.over(np.array([50 + 0j]), np.array([2.0]), 1.0) is None
+    assert over([strip], np.array([50 + 0j]), np.array([2.0]), 1.0) == []
 
 
 def test_inside_a_fold_there_is_no_shade_and_outside_there_is() -> None:

@@ -179,8 +179,8 @@ class Drawn:
         self._group(hand, "skin", between(thumb, thumb_tip, 0.55), thumb_tip)
         fingers = [_finger(side, *finger) for finger in _FINGERS]
         for finger in fingers:
-            bends = self._add(finger.shares([0.0, 1.0, 2.0]))
-            self.groups += [Group(hand, "skin", pair) for pair in pairwise(bends)]
+            joints = self._add(finger.shares([0.0, 1.0, 2.0]))
+            self.groups.append(Group(hand, "skin", tuple(joints)))
         for one, other in pairwise(fingers):
             places = np.linspace(0.35, 1.75, CREASE)
             gap = (one.shares(places) + other.shares(places)) / 2

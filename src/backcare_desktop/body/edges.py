@@ -29,14 +29,19 @@ class Strip:
         """The strip between the edge and `depth` times the reach."""
         return np.concatenate([self.edge, (self.edge + depth * self.reach)[::-1]])
 
-    def over(self, centers: Points, radii: Array, depth: float) -> Strip | None:
-        """What of the strip, up to `depth`, lies over circles (m,); it tapers to their rim."""
-        away = (self.edge + depth * self.reach)[:, None] - centers
-        inside = 1.0 - np.sqrt(away.real**2 + away.imag**2) / radii
-        share = np.minimum(inside.max(axis=1) / _TAPER, 1.0)
-        if share.max() <= 0.0:
-            return None
-        return Strip(self.edge, self.reach * np.maximum(share, 0.0))
+
+def over(strips: Sequence[Strip], centers: Points, radii: Array, depth: float) -> list[Strip]:
+    """What of strips, up to `depth`, lies over circles (m,); it tapers to the circles' rims."""
+    ends = np.concatenate([strip.edge + depth * strip.reach for strip in strips])
+    x, y = ends.real[:, None] - centers.real, ends.imag[:, None] - centers.imag
+    inside = 1.0 - np.sqrt(x * x + y * y) / radii
+    share = np.clip(inside.max(axis=1) / _TAPER, 0.0, 1.0)
+    parts = np.split(share, np.cumsum([len(strip.edge) for strip in strips])[:-1])
+    return [
+        Strip(strip.edge, strip.reach * part)
+        for strip, part in zip(strips, parts, strict=True)
+        if part.any()
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,11 +82,11 @@ class Layout:
         }
         """The row where each limb leaves the trunk."""
         self.masses = {
-            tube.part: np.array(tube.rows[::2])
+            tube.part: np.array(tube.rows[::3])
             for tube in self.tubes[: self.limbs]
             if tube.cloth != "shirt"
         }
-        self.masses["shirt"] = np.concatenate([self.left[2:], self.right[2:]])
+        self.masses["shirt"] = np.concatenate([self.left[2::2], self.right[2::2]])
         """Circles of the parts on which a limb's shade is seen."""
         self.creases = {part: np.array(lines) for part, lines in drawn.creases.items()}
         self.sheets = {part: np.array(rows) for part, rows in drawn.sheets.items()}

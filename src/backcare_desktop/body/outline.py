@@ -29,10 +29,10 @@ _EDGE_ON = 1e-4
 """Keeps a disc seen exactly edge-on from vanishing."""
 
 
-_SPREAD: Array = np.pi * (np.arange(18) + 0.5) / 18
+_SPREAD: Array = np.pi * (np.arange(16) + 0.5) / 16
 _TANGENTS: Points = np.exp(1j * np.concatenate([_SPREAD, -_SPREAD]))
 _STEEPNESS: Array = np.abs(_TANGENTS.imag)
-"""Tangents that bound a silhouette, first from above, then from below, 10 degrees apart."""
+"""Tangents that bound a silhouette, first from above, then from below, 11 degrees apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def hulls(
 
 
 def silhouette(
-    centers: Points, radii: Array, normals: Points, axis: complex, stations: int = 48, blur: int = 2
+    centers: Points, radii: Array, normals: Points, axis: complex, stations: int = 44, blur: int = 2
 ) -> Points:
     """One polygon round groups (H, m) that lie along a line in direction `axis`.
 

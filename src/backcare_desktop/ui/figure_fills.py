@@ -17,6 +17,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath, QPolygonF
 
 from backcare_desktop.body.anatomy import SIDES
+from backcare_desktop.body.edges import over
 from backcare_desktop.body.figure import Figure, Part, Piece
 from backcare_desktop.body.outline import Points
 from backcare_desktop.ui.figure_look import Cloth, FigureLook
@@ -172,18 +173,18 @@ class _Body:
             return
         centers, radii = (np.concatenate(each) for each in zip(*behind, strict=True))
         strips = [
-            seen
+            strip
             for part in parts
             for piece in part.pieces
             if (part.name, piece.cloth) in self._body.edges
             for strip in self._body.edges[part.name, piece.cloth].cast
-            if (seen := strip.over(centers, radii, _CAST[-1])) is not None
         ]
-        if not strips:
+        seen = over(strips, centers, radii, _CAST[-1]) if strips else []
+        if not seen:
             return
         brush, color = translucent(self._look.shadow, _CAST_ALPHA)
         for depth in _CAST:
-            path = path_of([strip.polygon(depth) for strip in strips])
+            path = path_of([strip.polygon(depth) for strip in seen])
             yield Fill(parts[0].name, "", path, brush, color)
 
 
