@@ -68,6 +68,15 @@ def test_inside_a_fold_there_is_no_shade_and_outside_there_is() -> None:
     assert right.min() == 1.0
 
 
+def test_a_straight_limb_takes_shade_over_its_joint() -> None:
+    upper: Points = np.linspace(-10.0, 0.0, 12).astype(complex)
+    lower: Points = np.linspace(0.0, 10.0, 12).astype(complex)
+
+    fades = fold_fades(np.stack([upper, lower]), np.array([1.5]), [(0, 1)])
+
+    assert fades.min() == 1.0
+
+
 def test_a_ramp_rises_smoothly_between_its_ends() -> None:
     risen = ramp(np.array([-1.0, 0.0, 0.5, 1.0, 2.0]), 0.0, 1.0)
 

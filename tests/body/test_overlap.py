@@ -36,6 +36,18 @@ def test_one_pair_keeps_its_order_in_any_view() -> None:
     assert order == [0, 1]
 
 
+def test_mates_follow_each_other_where_nothing_comes_between() -> None:
+    apart = np.array([0j, 10 + 0j, 20 + 0j])
+    flat, size, starts = np.zeros(3), np.full(3, 0.5), np.arange(3)
+    mates = {0: 2, 2: 0}
+
+    free = back_to_front(apart, flat, size, starts, always=(0, 1), mates=mates)
+    waiting = back_to_front(apart, flat, size, starts, always=(1, 2), mates=mates)
+
+    assert free == [0, 2, 1]
+    assert waiting == [1, 0, 2]  # the first waits for its mate, which waits for the second
+
+
 def test_parts_that_hide_each_other_in_a_ring_are_all_painted() -> None:
     corners = np.exp(2j * np.pi * np.arange(3) / 3)
     # Each part has a near end at its own corner and a far one at the next.

@@ -14,6 +14,9 @@ _DOWN = 0.30 + 0.954j
 """Where shade lies: the light comes from above and a little from the left."""
 _LEAST = 0.03
 _TAPER = 0.25
+"""How deep inside what it falls on cast shade has its full reach, as a part of the radius."""
+_BENDS = (0.25, 1.1)
+"""Radians from which a joint begins to fold, and at which it folds in full."""
 _SLACK = 0.5
 """Edges that face a little upward, too, lay some shade on what is behind them."""
 
@@ -97,9 +100,10 @@ def fold_fades(middle: Points, radius: Array, halves: Sequence[tuple[int, int]])
     bend = np.angle((middle[lower, -1] - joint) * np.conj(joint - middle[upper, 0]))
     hidden = radius * np.tan(np.minimum(np.abs(bend), 2.4) / 2)
     inner_side = np.where(bend > 0.0, 0, 1)
+    bent = ramp(np.abs(bend), *_BENDS)[:, None]
     for rows in (upper, lower):
         away = np.abs(middle[rows] - joint[:, None])
         zero, one = 0.8 * hidden[:, None], 1.15 * hidden[:, None] + radius[:, None]
         share = np.clip((away - zero) / (one - zero), 0.0, 1.0)
-        fades[inner_side, rows] = share * share * (3.0 - 2.0 * share)
+        fades[inner_side, rows] = 1.0 - bent * (1.0 - share * share * (3.0 - 2.0 * share))
     return fades

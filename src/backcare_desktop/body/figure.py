@@ -13,7 +13,7 @@ import numpy as np
 from backcare_desktop.body import drawn as d
 from backcare_desktop.body.edges import Edges, fold_fades, ramp, shaded_edges
 from backcare_desktop.body.head import head
-from backcare_desktop.body.layout import BODY, PARTS, Rows
+from backcare_desktop.body.layout import BODY, MATES, PARTS, Rows
 from backcare_desktop.body.outline import Points, hulls, silhouette, stroke
 from backcare_desktop.body.overlap import back_to_front
 from backcare_desktop.body.skeleton import Array
@@ -178,7 +178,8 @@ class _Drawing:
             self._seen[rows, 2] * self._view.scale,
             self._radii[rows],
             BODY.overlap_starts,
-            always=(PARTS.index("neck"), PARTS.index("head")),
+            always=_ALWAYS,
+            mates=_MATES,
         )
         return tuple(self._part(PARTS[i]) for i in order)
 
@@ -230,6 +231,8 @@ def _slope(points: Array) -> Array:
 
 _USUAL_SCALE = 400.0
 """Pixels a metre for which corners are counted; larger pictures have more of them."""
+_ALWAYS = (PARTS.index("neck"), PARTS.index("head"))
+_MATES = {PARTS.index(part): PARTS.index(mate) for part, mate in MATES.items()}
 _BROAD = 0.4
 """How far a hand or a foot must be turned to the viewer to show its fingers or toes."""
 _TRUNK_FADES = np.broadcast_to(ramp(d.TRUNK_PLACES[2:], 8.0, 5.5), (2, 1, len(d.TRUNK_PLACES) - 2))

@@ -26,6 +26,15 @@ PARTS: tuple[str, ...] = (
 )
 
 
+MATES: dict[str, str] = {
+    f"{part}_{side}": f"{mate}_{side}"
+    for side in SIDES
+    for one, other in (("thigh", "shank"), ("upper_arm", "forearm"))
+    for part, mate in ((one, other), (other, one))
+}
+"""The other half of a limb's half."""
+
+
 @dataclass(frozen=True, slots=True)
 class Groups:
     """Hulls side by side: rows (H, m)."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 
 from backcare_desktop.body.outline import Points
 from backcare_desktop.body.skeleton import Array
 
-_ALWAYS = 1e6
+_ALWAYS, _SAME = 1e6, 1e-9
 
 
 def back_to_front(
@@ -18,13 +20,15 @@ def back_to_front(
     starts: NDArray[np.intp],
     *,
     always: tuple[int, int],
+    mates: Mapping[int, int] | None = None,
 ) -> list[int]:
     """Order of parts, given their circles in the view.
 
     `centers`, `depth` (toward the viewer) and `radii` are (N,); part k's circles begin at row
     `starts[k]`. Where circles of two parts overlap, the nearer surface counts, by how much
-    they overlap. The second part of `always` comes after the first in any view. Should parts
-    hide each other in a ring, the weakest reason gives way.
+    they overlap. The second part of `always` comes after the first in any view. Parts that are
+    `mates` follow each other where nothing asks to come between. Should parts hide each other in
+    a ring, the weakest reason gives way.
     """
     reach = radii[:, None] + radii
     x, y = centers.real, centers.imag
@@ -38,11 +42,25 @@ def back_to_front(
     behind = np.maximum(lead, 0.0)
     behind[always[1], always[0]] = _ALWAYS
     behind[always[0], always[1]] = 0.0
-    asks = behind.sum(axis=1)
+    asks: list[float] = behind.sum(axis=1).tolist()
+    waits: list[list[float]] = behind.T.tolist()
+    pairs = {} if mates is None else mates
     order: list[int] = []
-    for _ in range(len(asks)):
-        part = int(asks.argmin())
+    left = set(range(len(asks)))
+    while left:
+        least = min(asks[part] for part in left) + _SAME
+        free = sorted(part for part in left if asks[part] <= least)
+        part = _next(free, left, order, pairs)
         order.append(part)
-        asks -= behind[:, part]
-        asks[part] = np.inf
+        left.remove(part)
+        for other in left:
+            asks[other] -= waits[part][other]
     return order
+
+
+def _next(free: list[int], left: set[int], order: list[int], mates: Mapping[int, int]) -> int:
+    """The mate of what was painted last, or else a part whose own mate need not wait."""
+    last = mates.get(order[-1]) if order else None
+    if last in free:
+        return last
+    return next((part for part in free if mates.get(part) not in left - set(free)), free[0])

@@ -19,6 +19,7 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath, QPolygo
 from backcare_desktop.body.anatomy import SIDES
 from backcare_desktop.body.edges import over
 from backcare_desktop.body.figure import Figure, Part, Piece
+from backcare_desktop.body.layout import MATES
 from backcare_desktop.body.outline import Points
 from backcare_desktop.ui.figure_look import Cloth, FigureLook
 
@@ -41,13 +42,6 @@ _LIMBS = {
     )
     for part in parts
 }
-_HALVES = {
-    f"{part}_{side}": f"{mate}_{side}"
-    for side in SIDES
-    for one, other in (("thigh", "shank"), ("upper_arm", "forearm"))
-    for part, mate in ((one, other), (other, one))
-}
-"""The other half of a limb's half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +116,7 @@ class _Body:
         parts = self._body.parts
         last: Part | None = None
         for part, following in zip(parts, (*parts[1:], None), strict=True):
-            mate = _HALVES.get(part.name)
+            mate = MATES.get(part.name)
             mated = following is not None and following.name == mate
             if mate is not None and (last is None or last.name != mate):
                 yield from self._cast([part, following] if mated and following else [part])
@@ -142,7 +136,7 @@ class _Body:
         if piece.cloth in self._look.marks:
             color = QColor(self._look.marks[piece.cloth])
             return Fill(part, piece.cloth, path, QBrush(color), color)
-        if part == "shirt" or part in _HALVES:
+        if part == "shirt" or part in MATES:
             self._painted.add(part)
         far = self._far.get(_LIMBS.get(part, ""), 0.0)
         cloth = self._look.cloth(piece.cloth)
