@@ -33,7 +33,13 @@ from backcare_desktop.render import repetition
 from backcare_desktop.resources import assets
 from backcare_desktop.ui.figure_glow import Glow
 from backcare_desktop.ui.figure_look import LIGHT_LOOK
-from backcare_desktop.ui.figure_painter import Camera, fit, paint_figure
+from backcare_desktop.ui.figure_painter import (
+    BODY_AND_SHADOW,
+    Camera,
+    fit,
+    ground_picture,
+    paint_figure,
+)
 from backcare_desktop.ui.tokens import LIGHT
 
 WIDTH, HEIGHT = 960, 720
@@ -74,11 +80,22 @@ def _painter(frames: list[Array], camera: Camera, glow: Glow, ratio: int) -> Cal
     image = _canvas(ratio)
     rect = QRectF(0, 0, WIDTH, HEIGHT)
     view = fit(frames[::8], camera, rect)
+    # As the widget does: the mat lies still.
+    ground = ground_picture(camera, view, LIGHT_LOOK, ratio)
 
     def paint(number: int) -> None:
         painter = QPainter(image)
-        spheres = frames[number % len(frames)]
-        paint_figure(painter, spheres, camera, rect, LIGHT_LOOK, view=view, glow=glow)
+        painter.drawImage(ground.corner, ground.image)
+        paint_figure(
+            painter,
+            frames[number % len(frames)],
+            camera,
+            rect,
+            LIGHT_LOOK,
+            view=view,
+            glow=glow,
+            scene=BODY_AND_SHADOW,
+        )
         painter.end()
 
     return paint

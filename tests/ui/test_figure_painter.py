@@ -15,6 +15,7 @@ from backcare_desktop.ui.figure_painter import (
     Scene,
     figure_parts,
     fit,
+    ground_picture,
     paint_figure,
     picture,
 )
@@ -182,3 +183,20 @@ def test_pictures_need_no_window() -> None:
     assert isinstance(QGuiApplication.instance(), QGuiApplication)
     assert not QGuiApplication.topLevelWindows()
     assert not picture(lying(), SIDE, SIZE, LIGHT_LOOK).isNull()
+
+
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+def test_a_mat_painted_beforehand_makes_the_same_picture(ratio: float) -> None:
+    view = fit([_raised()], FOOT_END, RECT)
+    whole = picture(_raised(), FOOT_END, SIZE, LIGHT_LOOK, ratio, view=view)
+    ground = ground_picture(FOOT_END, view, LIGHT_LOOK, ratio)
+    image = QImage(SIZE * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.drawImage(ground.corner, ground.image)
+    paint_figure(painter, _raised(), FOOT_END, RECT, LIGHT_LOOK, view=view, scene=Scene(mat=False))
+    painter.end()
+
+    difference = np.abs(_pixels(image).astype(int) - _pixels(whole).astype(int))
+    assert difference.max() <= 2

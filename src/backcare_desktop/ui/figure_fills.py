@@ -28,6 +28,8 @@ _INNER = (0.32, 0.80)
 _CAST = (0.18, 0.45)
 """How far the shade that a limb lays on another reaches beyond its edge, in half widths."""
 _INNER_ALPHA, _CAST_ALPHA = 0.27, 0.10
+_CASTS_NONE = 0.5
+"""A limb that is farther than this part of `_FAR_M` behind its fellow casts no shade."""
 _LIT_FROM_M = 0.7
 """Height above the mat at which cloth has its lightest colour."""
 _FAR_M = 0.14
@@ -158,6 +160,8 @@ class _Body:
     def _cast(self, parts: list[Part]) -> Iterator[Fill]:
         """The soft shade that a limb, or half of it, lays on the shirt or its fellow behind."""
         limb = _LIMBS[parts[0].name]
+        if self._far[limb] > _CASTS_NONE:
+            return
         behind = [
             self._body.masses[name]
             for name in self._painted

@@ -18,6 +18,8 @@ from backcare_desktop.ui.figure_look import FigureLook
 
 _ALPHA = 0.72
 _LIT_THROUGH = ("shirt", "trousers")
+_LEAST = 0.06
+"""A light fainter than this is not worth its painting."""
 _THROUGH = 0.35
 """How much is seen of a light on the far side of the trunk."""
 
@@ -122,7 +124,7 @@ class GlowBrushes:
                 shown = 1.0 if outward > 0.0 else min(abs(points[0] - points[1]) / reach, 1.0)
             else:
                 shown = min(max(1.0 + 0.8 * outward, _THROUGH), 1.0)
-            if level * shown > 0.0:
+            if level * shown > _LEAST:
                 brush = self._brush(point, reach, level * shown)
                 for part in light.parts:
                     self._lit.setdefault(part.replace("*", side), []).append(brush)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from backcare_desktop.body.figure import Figure, Projection, figure
@@ -27,6 +27,7 @@ __all__ = [
     "View",
     "figure_parts",
     "fit",
+    "ground_picture",
     "paint_figure",
     "picture",
 ]
@@ -74,6 +75,15 @@ class Scene:
 
 
 WHOLE_SCENE = Scene()
+BODY_AND_SHADOW = Scene(mat=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A picture of the mat, and where its top left corner belongs."""
+
+    image: QImage
+    corner: QPoint
 
 
 def fit(clip: Iterable[Array], camera: Camera, rect: QRectF, margin: float = 0.04) -> View:
@@ -131,6 +141,27 @@ def paint_figure(
             for brush in glows.of(fill):
                 painter.fillPath(fill.path, brush)
     painter.restore()
+
+
+def ground_picture(camera: Camera, view: View, look: FigureLook, ratio: float = 1.0) -> Ground:
+    """The mat alone, to be painted once and shown below many frames without one.
+
+    `ratio` is the screen's pixels for each logical one.
+    """
+    projection = _projection(camera, view)
+    lower, upper = mat_polygons(view.mat, projection)
+    points = np.concatenate([lower, upper])
+    left, top = int(points.real.min()) - 1, int(points.imag.min()) - 1
+    size = QSize(int(points.real.max()) - left + 2, int(points.imag.max()) - top + 2)
+    image = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(-left, -top)
+    paint_mat(painter, view.mat, projection, look)
+    painter.end()
+    return Ground(image, QPoint(left, top))
 
 
 def _projection(camera: Camera, view: View) -> Projection:

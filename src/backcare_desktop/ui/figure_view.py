@@ -13,7 +13,16 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from backcare_desktop.body.clip import Frame
 from backcare_desktop.body.skeleton import Array
 from backcare_desktop.ui.figure_look import FigureLook, figure_look
-from backcare_desktop.ui.figure_painter import Camera, Glow, View, fit, paint_figure
+from backcare_desktop.ui.figure_painter import (
+    BODY_AND_SHADOW,
+    Camera,
+    Glow,
+    Ground,
+    View,
+    fit,
+    ground_picture,
+    paint_figure,
+)
 from backcare_desktop.ui.theme import Theme
 
 _DEGREES_A_PIXEL = 0.35
@@ -47,6 +56,7 @@ class FigureView(QWidget):
         self._bounds: tuple[Array, Array] | None = None
         self._told = False
         self._view: View | None = None
+        self._ground: tuple[FigureLook, float, Ground] | None = None
         self._turnable = True
         self._dragged_from: QPointF | None = None
         self._way_back = QVariantAnimation(self)
@@ -137,7 +147,7 @@ class FigureView(QWidget):
         self._forget_view()
 
     def _forget_view(self) -> None:
-        self._view = None
+        self._view = self._ground = None
         self.update()
 
     def _return_by(self, share: float) -> None:
@@ -177,23 +187,36 @@ class FigureView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._view = None
+        self._view = self._ground = None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         if self._spheres is None:
             return
+        look = self._look or figure_look(self._theme.tokens)
+        view = self._chosen_view(self._spheres)
+        ground = self._painted_ground(view, look)
         painter = QPainter(self)
+        painter.drawImage(ground.corner, ground.image)
         paint_figure(
             painter,
             self._spheres,
             self._camera,
             QRectF(self.rect()),
-            self._look or figure_look(self._theme.tokens),
-            view=self._chosen_view(self._spheres),
+            look,
+            view=view,
             glow=self._glow,
+            scene=BODY_AND_SHADOW,
         )
         painter.end()
+
+    def _painted_ground(self, view: View, look: FigureLook) -> Ground:
+        """The mat, painted anew only when the view, the look or the screen has changed."""
+        ratio = self.devicePixelRatioF()
+        if self._ground is None or self._ground[0] is not look or self._ground[1] != ratio:
+            ground = ground_picture(self._camera, view, look, ratio)
+            self._ground = (look, ratio, ground)
+        return self._ground[2]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._turnable and event.button() is Qt.MouseButton.LeftButton:
