@@ -44,8 +44,10 @@ class _Version(argparse.Action):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line `argv` (without the program's name); returns the exit code."""
-    # numpy's threads cost start-up time and memory, and our arrays are too small to need them.
+    # Threads of numpy and of Qt's painting cost more than they give: our arrays and shapes are
+    # too small for them.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
     where = places(None)
     try:
         args = _parser().parse_args(argv)

@@ -37,8 +37,9 @@ from backcare_desktop.ui.theme import Theme
 from backcare_desktop.ui.veil import FinishedPage, PauseVeil
 
 MOVING_MS = 16
-BREATHING_MS = 33
-"""The heartbeat while the figure moves, and while it only breathes."""
+DEMO_MS = 33
+BREATHING_MS = 66
+"""The heartbeat while the figure leads, shows how it goes, and only breathes."""
 
 _ROOM_TO_REST = 160
 """Pixels of height that the figure needs to rest below what was done."""
@@ -289,7 +290,8 @@ class PlayerPanel(QWidget):
     def _show_figure(self, moment: Moment, exercise: Exercise) -> None:
         self.stage.show_moment(moment, exercise)
         moves = moment.phase.from_pose != moment.phase.to_pose
-        interval_ms = MOVING_MS if moves else BREATHING_MS
+        leads = MOVING_MS if self._mode is Mode.PRACTICE else DEMO_MS
+        interval_ms = leads if moves else BREATHING_MS
         if interval_ms != self._heart.interval():
             self._heart.setInterval(interval_ms)
 
