@@ -317,6 +317,14 @@ def test_the_left_side_is_the_mirror_image_of_the_right(prints: Says, tmp_path: 
     assert (left["side"], right["side"]) == ("left", "right")
 
 
+def test_a_variant_that_is_told_in_words_only_is_not_drawn_as_something_else(
+    fails: Says, tmp_path: Path
+) -> None:
+    sentence = fails("render", "bridge/single-leg", "--out", tmp_path / "m.json", code=1)
+    assert "in words only" in sentence
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_variant_is_named_after_its_exercise(prints: Says, tmp_path: Path) -> None:
     motion = rendered(prints, tmp_path / "m.json", "piriformis/foot-down")
     assert (motion["exercise"], motion["variant"]) == ("piriformis", "foot-down")

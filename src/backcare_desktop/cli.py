@@ -170,12 +170,20 @@ def _parser() -> _Parser:
 def _add_render(verbs: argparse._SubParsersAction[_Parser]) -> None:
     render = _add_verb(verbs, "render", _render, _("one repetition as a picture or as data"))
     render.add_argument("exercise", metavar="EXERCISE", help=_("such as bridge or ID/VARIANT"))
-    render.add_argument("--out", type=Path, required=True, metavar="FILE")
+    render.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help=_("the file to write")
+    )
     render.add_argument("--format", choices=FORMATS, help=_("else by the file's ending"))
-    render.add_argument("--side", choices=("left", "right"), help=_("for one side at a time"))
-    render.add_argument("--size", type=_size, metavar="WxH", help=_("pixels"))
-    render.add_argument("--azimuth", type=_degrees(180), metavar="DEG", help=_("the camera's"))
-    render.add_argument("--elevation", type=_degrees(90), metavar="DEG", help=_("the camera's"))
+    render.add_argument(
+        "--side",
+        choices=("left", "right"),
+        help=_("for exercises that do one side at a time (right)"),
+    )
+    render.add_argument("--size", type=_size, metavar="WxH", help=_("width and height in pixels"))
+    render.add_argument(
+        "--azimuth", type=_degrees(180), metavar="DEG", help=_("turn the camera round the body")
+    )
+    render.add_argument("--elevation", type=_degrees(90), metavar="DEG", help=_("raise the camera"))
     still = render.add_mutually_exclusive_group()
     still.add_argument("--time", type=_seconds, metavar="S", help=_("a still, S seconds in"))
     still.add_argument("--sheet", action="store_true", help=_("eight stills in one PNG"))

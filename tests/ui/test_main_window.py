@@ -172,6 +172,12 @@ def test_every_action_and_button_has_a_name_for_tests_and_a_name_for_people(
         assert button.accessibleName() or button.text(), button.objectName()
 
 
+def test_the_menu_button_is_not_left_lit_when_the_menu_closes(window: MainWindow) -> None:
+    window.menu_button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, True)
+    window.menu.aboutToHide.emit()
+    assert not window.menu_button.testAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+
+
 def test_the_look_is_chosen_in_the_menu(window: MainWindow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.theme_chosen) as chosen:
         window.action("theme_dark").trigger()

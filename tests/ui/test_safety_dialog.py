@@ -118,6 +118,15 @@ def test_going_back_from_clearance_takes_the_statement_back(dialog: SafetyDialog
     assert not dialog.clearance_box.isChecked()
 
 
+def test_return_presses_the_button_that_has_the_focus(dialog: SafetyDialog) -> None:
+    dialog.show_page(SafetyPage.QUESTIONS)
+    back = dialog.findChild(QPushButton, "questions_back_button")
+    assert back is not None
+    back.setFocus()
+    QTest.keyClick(back, Qt.Key.Key_Return)
+    assert page_of(dialog) is SafetyPage.ADVICE
+
+
 @pytest.mark.parametrize("page", list(SafetyPage))
 def test_closing_the_dialog_answers_nothing(
     dialog: SafetyDialog, qtbot: QtBot, page: SafetyPage

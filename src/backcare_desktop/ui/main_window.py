@@ -213,6 +213,11 @@ class MainWindow(QMainWindow):
         self.menu.addSeparator()
         self.menu.addAction(add("quit", _("Quit"), "Ctrl+Q", self.quit_requested.emit))
 
+    def _forget_mouse(self) -> None:
+        """The menu swallowed the mouse's leaving: without this the button would stay lit."""
+        self.menu_button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+        self.menu_button.update()
+
     def _build_look_menu(self) -> None:
         look = self.menu.addMenu(_("Look"))
         group = QActionGroup(look)
@@ -273,6 +278,7 @@ class MainWindow(QMainWindow):
         self.menu_button.setToolTip(_("Menu"))
         self.menu_button.setMenu(self.menu)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu.aboutToHide.connect(self._forget_mouse)
         bar = QHBoxLayout()
         bar.setContentsMargins(HUGE, SMALL, MEDIUM, 0)
         bar.addWidget(self.tabs)

@@ -264,7 +264,7 @@ def _button(text: str, name: str, parent: QWidget, *, primary: bool = False) -> 
         button.setProperty("kind", "primary")
         button.setDefault(True)
     else:
-        button.setAutoDefault(False)
+        button.setAutoDefault(True)  # Return presses the button that has the focus
     return button
 
 

@@ -24,7 +24,7 @@ QPushButton, QToolButton {
 }
 QPushButton:hover, QToolButton:hover { background: $tint; }
 QPushButton:pressed, QToolButton:pressed { background: $hairline; }
-QPushButton:focus, QToolButton:focus { border-color: $ink; }
+QPushButton:focus, QToolButton:focus { border-color: $ink; outline: none; }
 QPushButton:disabled { color: $ink_soft; border-color: $hairline; background: $ground; }
 
 QPushButton[kind="primary"] {

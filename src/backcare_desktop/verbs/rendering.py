@@ -55,6 +55,10 @@ def _repetition(args: argparse.Namespace, library: Library) -> Repetition:
     exercise_id, _slash, variant = args.exercise.partition("/")
     exercise = _exercise(exercise_id, library)
     try:
+        if variant and not exercise.variant(variant).moves_differently:
+            text = _("The figure cannot show “{variant}” yet; it is told in words only: {words}")
+            chosen = exercise.variant(variant)
+            raise CommandError(text.format(variant=chosen.name, words=chosen.text))
         clip = clip_of(exercise, variant or None, assets() / "clips")
         side = None if args.side is None else Side(args.side)
         return render.repetition(exercise, clip, side, variant or None)
