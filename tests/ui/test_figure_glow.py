@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from body.drawing import lying, standing
+from figure.drawing import lying, standing
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage
 
 from backcare_desktop.body import skeleton as sk
-from backcare_desktop.body.figure import Projection
 from backcare_desktop.body.skeleton import Array
 from backcare_desktop.exercises.library import load_library
+from backcare_desktop.figure.parts import Projection
 from backcare_desktop.resources import assets
 from backcare_desktop.ui.figure_glow import MUSCLES, Glow
 from backcare_desktop.ui.figure_look import LIGHT_LOOK

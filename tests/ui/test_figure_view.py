@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from body.drawing import lying, standing
+from figure.drawing import lying, standing
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 
-from body.drawing import lying
+from figure.drawing import lying
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 

@@ -17,10 +17,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath, QPolygonF
 
 from backcare_desktop.body.anatomy import SIDES
-from backcare_desktop.body.edges import over
-from backcare_desktop.body.figure import Figure, Part, Piece
-from backcare_desktop.body.layout import MATES
-from backcare_desktop.body.outline import Points
+from backcare_desktop.figure.edges import over
+from backcare_desktop.figure.layout import MATES
+from backcare_desktop.figure.outline import Points
+from backcare_desktop.figure.parts import Figure, Part, Piece
 from backcare_desktop.ui.figure_look import Cloth, FigureLook
 
 _INNER = (0.32, 0.80)

@@ -8,11 +8,11 @@ import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from backcare_desktop.body.figure import Figure, Projection
-from backcare_desktop.body.layout import BODY
-from backcare_desktop.body.outline import Points
-from backcare_desktop.body.shadow import shade
 from backcare_desktop.body.skeleton import Array
+from backcare_desktop.figure.layout import BODY
+from backcare_desktop.figure.outline import Points
+from backcare_desktop.figure.parts import Figure, Projection
+from backcare_desktop.figure.shadow import shade
 from backcare_desktop.ui.figure_fills import path_of
 from backcare_desktop.ui.figure_look import FigureLook
 

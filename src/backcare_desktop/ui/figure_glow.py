@@ -10,9 +10,9 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QBrush, QColor, QRadialGradient
 
 from backcare_desktop.body.anatomy import SIDES
-from backcare_desktop.body.curves import mixture
-from backcare_desktop.body.figure import Projection
 from backcare_desktop.body.skeleton import Array
+from backcare_desktop.figure.curves import mixture
+from backcare_desktop.figure.parts import Projection
 from backcare_desktop.ui.figure_fills import Fill
 from backcare_desktop.ui.figure_look import FigureLook
 

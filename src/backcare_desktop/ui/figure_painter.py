@@ -12,8 +12,8 @@ import numpy as np
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
-from backcare_desktop.body.figure import Figure, Projection, figure
 from backcare_desktop.body.skeleton import Array
+from backcare_desktop.figure.parts import Figure, Projection, figure
 from backcare_desktop.ui.figure_fills import body_fills, path_of
 from backcare_desktop.ui.figure_floor import Mat, mat_polygons, paint_mat, paint_shadow
 from backcare_desktop.ui.figure_glow import Glow, GlowBrushes

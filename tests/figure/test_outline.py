@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from body.drawing import area, covered, winding
+from figure.drawing import area, covered, winding
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backcare_desktop.body.outline import Points, hulls, silhouette, stroke
 from backcare_desktop.body.skeleton import Array
+from backcare_desktop.figure.outline import Points, hulls, silhouette, stroke
 
 _coordinate = st.floats(-1.0, 1.0)
 _circle = st.tuples(_coordinate, _coordinate, st.floats(0.02, 0.4))

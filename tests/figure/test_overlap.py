@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from backcare_desktop.body.overlap import back_to_front
+from backcare_desktop.figure.overlap import back_to_front
 
 APART = (0, 1)
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backcare_desktop.body.outline import Points
 from backcare_desktop.body.skeleton import Array
+from backcare_desktop.figure.outline import Points
 
 _DOWN = 0.30 + 0.954j
 """Where shade lies: the light comes from above and a little from the left."""

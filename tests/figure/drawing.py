@@ -7,9 +7,9 @@ from collections.abc import Iterable
 import numpy as np
 
 from backcare_desktop.body import skeleton as sk
-from backcare_desktop.body.figure import Projection
-from backcare_desktop.body.outline import Points
 from backcare_desktop.body.skeleton import Array
+from backcare_desktop.figure.outline import Points
+from backcare_desktop.figure.parts import Projection
 
 FROM_THE_RIGHT = np.eye(3)
 """The view's axes for a viewer on the right of someone who looks along x."""

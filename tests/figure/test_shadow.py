@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from backcare_desktop.body.shadow import shade
 from backcare_desktop.body.skeleton import Array
+from backcare_desktop.figure.shadow import shade
 
 ACROSS = np.linspace(-1.0, 1.0, 41)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from backcare_desktop.body.edges import Edges, Strip, fold_fades, over, ramp, shaded_edges
-from backcare_desktop.body.outline import Points
+from backcare_desktop.figure.edges import Edges, Strip, fold_fades, over, ramp, shaded_edges
+from backcare_desktop.figure.outline import Points
 
 LENGTH, HALF_WIDTH = 10.0, 1.0
 

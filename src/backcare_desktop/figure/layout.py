@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from backcare_desktop.body import drawn as d
 from backcare_desktop.body.anatomy import SIDES
-from backcare_desktop.body.drawn import Drawn, Group
-from backcare_desktop.body.edges import ramp
 from backcare_desktop.body.skeleton import Array
+from backcare_desktop.figure import drawn as d
+from backcare_desktop.figure.drawn import Drawn, Group
+from backcare_desktop.figure.edges import ramp
 
 Rows = NDArray[np.intp]
 _UNSHADED = ("foot_left", "foot_right", "neck")

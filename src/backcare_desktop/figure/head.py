@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backcare_desktop.body import skeleton as sk
-from backcare_desktop.body.outline import Points, hulls
 from backcare_desktop.body.skeleton import Array
+from backcare_desktop.figure.outline import Points, hulls
 
 Shape = tuple[str, tuple[Points, ...]]
 """What it is made of, and overlapping polygons in the view."""

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from backcare_desktop.body.outline import Points
 from backcare_desktop.body.skeleton import Array
+from backcare_desktop.figure.outline import Points
 
 _ALWAYS, _SAME = 1e6, 1e-9
 

@@ -15,8 +15,8 @@ from itertools import pairwise
 import numpy as np
 
 from backcare_desktop.body.anatomy import SIDES
-from backcare_desktop.body.curves import Curve, Knot, between, mixture
 from backcare_desktop.body.skeleton import Array
+from backcare_desktop.figure.curves import Curve, Knot, between, mixture
 
 TUBE, CREASE = 18, 5
 """Circles in a tube, and points of a line."""

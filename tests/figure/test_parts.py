@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from body.drawing import covered, lying, seen_from, standing
+from figure.drawing import covered, lying, seen_from, standing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backcare_desktop.body import skeleton as sk
-from backcare_desktop.body.curves import Curve, between
-from backcare_desktop.body.figure import Figure, figure
-from backcare_desktop.body.layout import PARTS
-from backcare_desktop.body.outline import Points
+from backcare_desktop.figure.curves import Curve, between
+from backcare_desktop.figure.layout import PARTS
+from backcare_desktop.figure.outline import Points
+from backcare_desktop.figure.parts import Figure, figure
 
 RIGHT, LEFT, FRONT, BEHIND = 0.0, 180.0, 90.0, -90.0
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backcare_desktop.body import drawn as d
-from backcare_desktop.body.edges import Edges, fold_fades, ramp, shaded_edges
-from backcare_desktop.body.head import head
-from backcare_desktop.body.layout import BODY, MATES, PARTS, Rows
-from backcare_desktop.body.outline import Points, hulls, silhouette, stroke
-from backcare_desktop.body.overlap import back_to_front
 from backcare_desktop.body.skeleton import Array
+from backcare_desktop.figure import drawn as d
+from backcare_desktop.figure.edges import Edges, fold_fades, ramp, shaded_edges
+from backcare_desktop.figure.head import head
+from backcare_desktop.figure.layout import BODY, MATES, PARTS, Rows
+from backcare_desktop.figure.outline import Points, hulls, silhouette, stroke
+from backcare_desktop.figure.overlap import back_to_front
 
 
 @dataclass(frozen=True, slots=True)
