@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from backcare_desktop.body import keyframes
 from backcare_desktop.body import skeleton as sk
 from backcare_desktop.body.clip import Clip, Stretch, load, save
 from backcare_desktop.body.keyframes import minimum_jerk, solve_clip
@@ -58,7 +59,7 @@ def test_the_kept_clip_belongs_to_the_exercise_as_it_is_written(
     def refuse(*_: object) -> Clip:
         raise AssertionError("not kept: run python -m backcare_desktop.exercises.clips")
 
-    monkeypatch.setattr(clips, "_solved", refuse)
+    monkeypatch.setattr(keyframes, "solve_clip", refuse)
     clips.clip_of(exercise, variant, KEPT)
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from backcare_desktop.body.clip import Clip, load, save, source_digest
-from backcare_desktop.exercises.clips import clip_of, poses_of, stretches_of
+from backcare_desktop.body.clip import Clip
+from backcare_desktop.exercises.clips import clip_of, keep, kept_clip
 from backcare_desktop.exercises.model import Exercise
 
 Key = tuple[str, str | None]
@@ -59,7 +59,7 @@ class ClipShelf(QObject):
             if (self._built_in / "exercises" / f"{exercise_id}.toml").exists():
                 self._clips[key] = clip_of(exercise, variant, self._built_in / "clips")
             else:
-                self._clips[key] = self._kept(exercise, variant)
+                self._clips[key] = kept_clip(exercise, variant, self._cache)
                 if self._clips[key] is None:
                     self._begin(exercise, variant)
         return self._clips[key]
@@ -81,7 +81,7 @@ class ClipShelf(QObject):
             answer = error
         else:
             with suppress(OSError):  # then it is solved again next time
-                save(self._file(exercise, variant), answer, _digest(exercise, variant))
+                keep(answer, exercise, variant, self._cache)
         with suppress(RuntimeError):  # the program has ended, and this object with it
             self._solved.emit(exercise, variant, answer)
 
@@ -91,16 +91,3 @@ class ClipShelf(QObject):
         else:
             self._clips[(exercise.id, variant)] = answer
             self.ready.emit(exercise)
-
-    def _kept(self, exercise: Exercise, variant: str | None) -> Clip | None:
-        file = self._file(exercise, variant)
-        return load(file, poses_of(exercise, variant), _digest(exercise, variant))
-
-    def _file(self, exercise: Exercise, variant: str | None) -> Path:
-        name = exercise.id if variant is None else f"{exercise.id}.{variant}"
-        return self._cache / f"{name}.npz"
-
-
-def _digest(exercise: Exercise, variant: str | None) -> str:
-    poses, stretches = poses_of(exercise, variant), stretches_of(exercise, variant)
-    return source_digest(poses, exercise.start, stretches)

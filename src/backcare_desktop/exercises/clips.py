@@ -6,15 +6,11 @@ The built-in clips are kept in `assets/clips`, made by `python -m backcare_deskt
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 from backcare_desktop.body.clip import Clip, Stretch, load, save, source_digest
 from backcare_desktop.body.pose import Pose, override, parse_poses
-from backcare_desktop.exercises.model import Exercise, Movement, MovementKind
-
-_WAY_BACK_S = 3.0
-"""Length of the way back to the start of an exercise that does not end where it began."""
+from backcare_desktop.exercises.model import WAY_BACK_S, Exercise, MovementKind
 
 
 def poses_of(exercise: Exercise, variant: str | None = None) -> dict[str, Pose]:
@@ -31,18 +27,13 @@ def stretches_of(exercise: Exercise, variant: str | None = None) -> tuple[Stretc
     # Twice round: a flow such as cat-cow begins its second repetition elsewhere than its first.
     for movement in moves * 2:
         end = movement.to or place
-        found.setdefault((place, end), Stretch(place, end, _seconds(exercise, movement)))
+        seconds = exercise.seconds_of(movement) or WAY_BACK_S
+        found.setdefault((place, end), Stretch(place, end, seconds))
         place = end
     if place != exercise.start:
-        way_back = Stretch(place, exercise.start, _WAY_BACK_S)
+        way_back = Stretch(place, exercise.start, WAY_BACK_S)
         found.setdefault((place, exercise.start), way_back)
     return tuple(found.values())
-
-
-def _seconds(exercise: Exercise, movement: Movement) -> float:
-    if movement.breath is None or exercise.breath is None:
-        return movement.seconds or _WAY_BACK_S
-    return exercise.breath.in_s if movement.breath == "in" else exercise.breath.out_s
 
 
 def clip_of(exercise: Exercise, variant: str | None = None, kept: Path | None = None) -> Clip:
@@ -50,35 +41,37 @@ def clip_of(exercise: Exercise, variant: str | None = None, kept: Path | None = 
 
     Raises UnreachableError when a pose cannot be taken.
     """
-    poses = poses_of(exercise, variant)
-    stretches = stretches_of(exercise, variant)
-    if kept is not None:
-        digest = source_digest(poses, exercise.start, stretches)
-        clip = load(kept / _file_name(exercise, variant), poses, digest)
-        if clip is not None:
-            return clip
-    return _solved(poses, exercise.start, stretches)
-
-
-def keep(exercise: Exercise, folder: Path, variant: str | None = None) -> Path:
-    """Solve the exercise's clip and write it to `folder`; returns the file."""
-    poses = poses_of(exercise, variant)
-    stretches = stretches_of(exercise, variant)
-    path = folder / _file_name(exercise, variant)
-    digest = source_digest(poses, exercise.start, stretches)
-    save(path, _solved(poses, exercise.start, stretches), digest)
-    return path
-
-
-def _solved(poses: Mapping[str, Pose], start: str, stretches: tuple[Stretch, ...]) -> Clip:
+    clip = None if kept is None else kept_clip(exercise, variant, kept)
+    if clip is not None:
+        return clip
     # The solver is not needed, nor loaded, for a clip that is kept.
     from backcare_desktop.body.keyframes import solve_clip
 
-    return solve_clip(poses, start, stretches)
+    poses, stretches = poses_of(exercise, variant), stretches_of(exercise, variant)
+    return solve_clip(poses, exercise.start, stretches)
 
 
-def _file_name(exercise: Exercise, variant: str | None) -> str:
-    return f"{exercise.id}.npz" if variant is None else f"{exercise.id}.{variant}.npz"
+def kept_clip(exercise: Exercise, variant: str | None, folder: Path) -> Clip | None:
+    """The clip that `folder` keeps for these very poses, if it does."""
+    file = _file(exercise, variant, folder)
+    return load(file, poses_of(exercise, variant), _digest(exercise, variant))
+
+
+def keep(clip: Clip, exercise: Exercise, variant: str | None, folder: Path) -> Path:
+    """Write the exercise's clip to `folder`; returns the file."""
+    file = _file(exercise, variant, folder)
+    save(file, clip, _digest(exercise, variant))
+    return file
+
+
+def _digest(exercise: Exercise, variant: str | None) -> str:
+    poses, stretches = poses_of(exercise, variant), stretches_of(exercise, variant)
+    return source_digest(poses, exercise.start, stretches)
+
+
+def _file(exercise: Exercise, variant: str | None, folder: Path) -> Path:
+    name = exercise.id if variant is None else f"{exercise.id}.{variant}"
+    return folder / f"{name}.npz"
 
 
 def main() -> int:
@@ -91,7 +84,7 @@ def main() -> int:
         sys.stderr.write(f"{problem.file.name}: {problem.key}: expected {problem.expected}\n")
     for exercise in library.exercises:
         for variant in (None, *(v.id for v in exercise.variants if v.moves_differently)):
-            path = keep(exercise, assets() / "clips", variant)
+            path = keep(clip_of(exercise, variant), exercise, variant, assets() / "clips")
             sys.stdout.write(f"{path.name}: {path.stat().st_size / 1024:.0f} kB\n")
     return 1 if library.problems else 0
 

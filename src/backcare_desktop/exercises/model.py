@@ -11,6 +11,9 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
+WAY_BACK_S = 3.0
+"""How long an exercise that does not end in its start pose takes to go back to it. Our choice."""
+
 FORMAT = 1
 """The version of the file format that this program reads."""
 
@@ -288,6 +291,12 @@ class Exercise(
         if variant_id is None:
             return self.movements
         return self.variant(variant_id).movements or self.movements
+
+    def seconds_of(self, movement: Movement) -> float | None:
+        """How long a MOVE or a REST of this exercise takes; a HOLD (None) is up to the dose."""
+        if movement.breath is None or self.breath is None:
+            return movement.seconds
+        return self.breath.in_s if movement.breath == "in" else self.breath.out_s
 
     def source(self, source_id: str) -> Source:
         """The source with this id, which a dose or a caution of this exercise names."""

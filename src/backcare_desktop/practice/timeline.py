@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from backcare_desktop.exercises.model import (
+    WAY_BACK_S,
     Dose,
     Exercise,
     Movement,
@@ -36,7 +37,6 @@ __all__ = [
 CHANGE_POSITION_S = 15.0
 PREPARE_S = 6.0
 SWITCH_SIDE_S = {SideOrder.ALTERNATE: 2.0, SideOrder.BLOCK: 4.0}
-FINISH_S = 3.0
 DEMO_HOLD_S = 4.0
 
 
@@ -197,7 +197,7 @@ class _Course:
         if self.pose != start:
             cue = self.item.exercise.finish_cue or ""
             way_back = Movement(
-                name="finish", kind=MovementKind.MOVE, cue=cue, to=start, seconds=FINISH_S
+                name="finish", kind=MovementKind.MOVE, cue=cue, to=start, seconds=WAY_BACK_S
             )
             self._move(way_back, side, number, completes_repetition=False)
 
@@ -249,12 +249,7 @@ class _Course:
         return self.phases[-1].end_s if self.phases else 0.0
 
     def _seconds(self, movement: Movement) -> float:
-        breath = self.item.exercise.breath
-        if movement.kind is MovementKind.HOLD:
-            seconds = self.item.hold_s
-        elif movement.breath is not None and breath is not None:
-            seconds = breath.in_s if movement.breath == "in" else breath.out_s
-        else:
-            seconds = movement.seconds
+        held = movement.kind is MovementKind.HOLD
+        seconds = self.item.hold_s if held else self.item.exercise.seconds_of(movement)
         assert seconds is not None, "exercise and item were checked when they were made"
         return seconds
