@@ -22,6 +22,7 @@ from backcare_desktop.paths import Places
 from backcare_desktop.ui.main_window import Tab
 from backcare_desktop.ui.player_panel import Mode
 from backcare_desktop.ui.practice_keys import Command
+from backcare_desktop.ui.quiet_week import Resting
 from backcare_desktop.ui.safety_dialog import SafetyPage
 from backcare_desktop.ui.tray import TrayState
 from backcare_desktop.words import EmergencySign
@@ -420,6 +421,19 @@ def test_a_new_day_begins_without_a_tick(build: Build, desk: Desk) -> None:
     desk.clock.seconds += timedelta(days=1).total_seconds()
     backcare.reminders.look()
     assert not index.data(Qt.ItemDataRole.AccessibleTextRole).endswith("done today")
+
+
+@pytest.mark.usefixtures("cleared")
+def test_the_moving_figure_rests_in_an_empty_week(build: Build) -> None:
+    backcare = build()
+    sign = Resting(backcare.theme, backcare.window)
+    backcare.open_window()
+    backcare.window.show_tab(Tab.PROGRESS)
+    assert backcare.window.progress is not None
+    resting = backcare.window.progress.findChild(Resting)
+    assert isinstance(resting, Resting)
+    assert resting.isVisible()
+    assert resting.sizeHint().width() > sign.sizeHint().width()
 
 
 @pytest.mark.usefixtures("cleared")

@@ -46,6 +46,8 @@ from backcare_desktop.ui.tray import Tray, TrayState
 RETRY_MS = 5000
 TOLD_ABOUT_TRAY = "told_about_tray"
 LEDGER = "reminder_ledger"
+RESTING = "bridge"
+"""The exercise whose start pose rests on the mat in an empty week."""
 
 _CHOICES: dict[settings.Theme, Choice] = {
     settings.Theme.SYSTEM: "system",
@@ -116,6 +118,7 @@ class Backcare(QObject):
         self._retry.setInterval(RETRY_MS)
         self._connect()
         self._show_gate()
+        self._show_todays_size()
         self.refresh()
         if set_aside_as is not None:
             self.window.notices.tell("journal", words.journal_set_aside(set_aside_as))
@@ -264,12 +267,14 @@ class Backcare(QObject):
         goal = self.settings.days_goal
         self.window.set_week(words.days_this_week(week.days_practised, goal))
         self.window.list.set_done_today(done)
+        self.tray.show_state(self._tray_state(practised=bool(done)))
+
+    def _show_todays_size(self) -> None:
         routine = today(self.library.exercises)
         if routine:
             seconds = compile_routine(routine, lead_in_s=self.settings.lead_in_s).duration_s
             size = words.routine_size(len(routine), seconds)
             self.window.list.today.set_routine_size(size)
-        self.tray.show_state(self._tray_state(practised=bool(done)))
 
     def _week(self, first_day: date) -> review.Week:
         last_day = first_day + timedelta(days=review.DAYS_A_WEEK - 1)
@@ -288,6 +293,8 @@ class Backcare(QObject):
             self.settings.days_goal,
         )
         progress.start_requested.connect(self.start_today)
+        if clip := self.clips.get(RESTING):
+            progress.set_resting_body(clip.frame("hook-lying", "hook-lying", 0.0).spheres)
         return progress
 
     def _exercise_name(self, exercise_id: str) -> str:
