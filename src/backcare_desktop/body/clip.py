@@ -12,7 +12,6 @@ import json
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -121,11 +120,6 @@ class Clip:
         if start.gaze is not None and start.gaze == end.gaze:
             found.append(Contact("looks_at", "head"))
         return tuple(found)
-
-    @cached_property
-    def nbytes(self) -> int:
-        """Memory that the solved angles take, bytes."""
-        return sum(angles.nbytes for angles in self._solved.values())
 
 
 def _blend(rows: Array, first: int, second: int, part: float) -> Array:

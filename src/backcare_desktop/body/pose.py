@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeGuard
 
-from backcare_desktop.body.anatomy import JOINTS, RANGES, SIDES, SPHERES
+from backcare_desktop.body.anatomy import RANGES, SIDES, SPHERES
 
 BODY = {
     "on-back": {"root.pitch": 90.0, "root.roll": 0.0, "root.turn": 0.0},
@@ -67,7 +67,6 @@ _SPHERES = frozenset(sphere.name for sphere in SPHERES)
 _GROUPS = frozenset(dof.split(".")[0] for dof in RANGES) | {
     f"{dof.split('_')[0]}_both" for dof in RANGES if "_left." in dof
 }
-_JOINTS = frozenset(joint.name for joint in JOINTS)
 
 
 class PoseError(ValueError):

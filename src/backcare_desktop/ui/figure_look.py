@@ -29,7 +29,6 @@ class FigureLook:
     marks: Mapping[str, str]
     mat: str
     mat_edge: str
-    mat_line: str
     shadow: str
     strength: str
     stretch: str
@@ -62,7 +61,6 @@ LIGHT_LOOK = FigureLook(
     },
     mat=LIGHT.mat,
     mat_edge="#A9B6D3",
-    mat_line="#BCC8E0",
     shadow="#2F3F70",
     strength="#F0603C",
     stretch="#F0B02C",
@@ -87,7 +85,6 @@ DARK_LOOK = FigureLook(
     },
     mat=DARK.mat,
     mat_edge="#1E2940",
-    mat_line="#3A4A6A",
     shadow="#05080F",
     strength=DARK.strength,
     stretch=DARK.stretch,

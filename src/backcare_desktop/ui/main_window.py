@@ -168,10 +168,6 @@ class MainWindow(QMainWindow):
         self.list.today.setEnabled(is_open)
         self._actions["start_today"].setEnabled(is_open)
 
-    def set_theme_choice(self, choice: Choice) -> None:
-        """Tick the look that is in use in the menu."""
-        self._actions[f"theme_{choice}"].setChecked(True)
-
     # Building
 
     def _build_actions(self) -> None:

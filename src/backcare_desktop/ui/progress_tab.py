@@ -104,11 +104,6 @@ class ProgressTab(QWidget):
         days = (self._first_day + timedelta(days=number) for number in range(7))
         return list(zip(days, self._chart.values(), strict=True))
 
-    def set_days_goal(self, days_goal: int) -> None:
-        """Count towards another number of days a week."""
-        self._days_goal = days_goal
-        self.refresh()
-
     def set_resting_body(self, spheres: Array) -> None:
         """The body, (S, 4), that rests on its mat in a week without practice."""
         self._quiet.resting.set_body(spheres)
