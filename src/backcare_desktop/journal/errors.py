@@ -1,7 +1,7 @@
 """What can go wrong with the journal's file, by name.
 
 Each error says one technical line (`str(error)`) and carries the file's `path`;
-`words.py` makes the sentence that the user reads.
+`words` makes the sentence that the user reads.
 """
 
 from __future__ import annotations
