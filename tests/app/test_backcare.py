@@ -83,7 +83,7 @@ def test_the_first_start_asks_before_anything_else(build: Build, qtbot: QtBot) -
 
 def test_start_leads_through_the_questions_into_the_practice(build: Build) -> None:
     backcare = build()
-    backcare.start_exercise("bridge")
+    backcare.practice.start_exercise("bridge")
     assert not backcare.window.is_practising
     answer(backcare)
     assert backcare.window.player_panel.mode is Mode.PRACTICE
@@ -92,11 +92,11 @@ def test_start_leads_through_the_questions_into_the_practice(build: Build) -> No
 
 def test_closing_the_questions_unanswered_starts_nothing(build: Build) -> None:
     backcare = build()
-    backcare.start_exercise("bridge")
+    backcare.practice.start_exercise("bridge")
     assert backcare.safety.dialog is not None
     backcare.safety.dialog.reject()
     assert not backcare.window.is_practising
-    backcare.start_exercise("bridge")
+    backcare.practice.start_exercise("bridge")
     assert backcare.safety.dialog is not None
     assert not backcare.window.is_practising
 
@@ -104,12 +104,12 @@ def test_closing_the_questions_unanswered_starts_nothing(build: Build) -> None:
 @pytest.mark.parametrize("sign", list(EmergencySign))
 def test_no_path_leads_past_an_emergency_answer(build: Build, sign: EmergencySign) -> None:
     backcare = build()
-    backcare.start_today()
+    backcare.practice.start_today()
     answer(backcare, sign)
     window = backcare.window
     for attempt in (
-        backcare.start_today,
-        lambda: backcare.start_exercise("bridge"),
+        backcare.practice.start_today,
+        lambda: backcare.practice.start_exercise("bridge"),
         backcare.tray.start_today.emit,
         window.action("start_today").trigger,
         window.page.start.click,
@@ -128,11 +128,11 @@ def test_practice_stays_closed_after_a_restart_until_the_user_is_cleared(
     build: Build, desk: Desk
 ) -> None:
     first = build()
-    first.start_today()
+    first.practice.start_today()
     answer(first, EmergencySign.CHEST)
     first.end()
     backcare = build()
-    backcare.start_today()
+    backcare.practice.start_today()
     assert not backcare.window.is_practising
     dialog = backcare.safety.dialog
     assert dialog is not None
@@ -142,7 +142,7 @@ def test_practice_stays_closed_after_a_restart_until_the_user_is_cleared(
     dialog.clearance_box.click()
     dialog.open_practice.click()
     assert backcare.window.page.start.isEnabled()
-    backcare.start_exercise("bridge")
+    backcare.practice.start_exercise("bridge")
     assert backcare.window.is_practising
     assert desk.messages == []
 
@@ -155,7 +155,7 @@ def test_a_repetition_is_on_disk_before_the_next_one_begins(
     build: Build, desk: Desk, here: Places
 ) -> None:
     backcare = build()
-    backcare.start_exercise("bridge")
+    backcare.practice.start_exercise("bridge")
     practise(backcare, desk, first_repetition_s(backcare) + 0.1)
     with Journal.read_only(here.journal) as journal:
         rows = journal.repetitions(EVENING.date(), EVENING.date())
@@ -169,7 +169,7 @@ def test_the_whole_exercise_reaches_journal_list_week_and_tray(
     build: Build, desk: Desk, here: Places
 ) -> None:
     backcare = build()
-    backcare.start_exercise("bridge")
+    backcare.practice.start_exercise("bridge")
     practise(backcare, desk, 300.0)
     assert backcare.window.player_panel.mode is Mode.FINISHED
     with Journal.read_only(here.journal) as journal:
@@ -182,7 +182,7 @@ def test_the_whole_exercise_reaches_journal_list_week_and_tray(
 @pytest.mark.usefixtures("cleared")
 def test_today_is_all_seven_in_one_routine(build: Build, desk: Desk) -> None:
     backcare = build()
-    backcare.start_today()
+    backcare.practice.start_today()
     player = backcare.window.player_panel.player
     assert player is not None
     practised = dict.fromkeys(phase.exercise_id for phase in player.timeline.phases)
@@ -196,7 +196,7 @@ def test_a_full_disk_is_said_once_stops_nothing_and_loses_nothing(
     build: Build, desk: Desk, here: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     backcare = build()
-    backcare.start_exercise("bridge")
+    backcare.practice.start_exercise("bridge")
     with monkeypatch.context() as full:
 
         def refuse(journal: Journal, *_values: object) -> str:
@@ -234,7 +234,7 @@ def test_a_log_that_cannot_be_read_for_a_while_is_said_and_forgotten(
 @pytest.mark.usefixtures("cleared")
 def test_quitting_in_the_middle_keeps_what_was_done(build: Build, desk: Desk, here: Places) -> None:
     backcare = build()
-    backcare.start_exercise("bridge")
+    backcare.practice.start_exercise("bridge")
     practise(backcare, desk, first_repetition_s(backcare) + 0.1)
     backcare.quit()
     assert not backcare.window.is_practising
@@ -253,7 +253,7 @@ def test_quitting_asks_before_it_leaves_what_is_not_saved(
     kept: int,
 ) -> None:
     backcare = build()
-    backcare.start_exercise("bridge")
+    backcare.practice.start_exercise("bridge")
 
     def refuse(journal: Journal, *_values: object) -> str:
         raise JournalFullError(journal.path, "no space")
@@ -373,7 +373,7 @@ def test_the_reminder_comes_at_its_time_and_shows_that_something_is_due(
     backcare.begin()
     assert tray_state(backcare) is TrayState.NORMAL
     desk.clock.seconds += 31 * 60  # half past five and half an hour
-    backcare.reminders.look()
+    backcare.reminding.timer.look()
     assert desk.messages == ["Time for your back"]
     assert tray_state(backcare) is TrayState.DUE
 
@@ -413,13 +413,13 @@ def test_a_second_launch_raises_the_window(build: Build, desk: Desk) -> None:
 @pytest.mark.usefixtures("cleared")
 def test_a_new_day_begins_without_a_tick(build: Build, desk: Desk) -> None:
     backcare = build()
-    backcare.start_exercise("bridge")
+    backcare.practice.start_exercise("bridge")
     practise(backcare, desk, 300.0)
     bridge = backcare.window.list.model.row_of("bridge")
     index = backcare.window.list.model.index(bridge)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole).endswith("done today")
     desk.clock.seconds += timedelta(days=1).total_seconds()
-    backcare.reminders.look()
+    backcare.reminding.timer.look()
     assert not index.data(Qt.ItemDataRole.AccessibleTextRole).endswith("done today")
 
 
@@ -439,7 +439,7 @@ def test_the_moving_figure_rests_in_an_empty_week(build: Build) -> None:
 @pytest.mark.usefixtures("cleared")
 def test_the_chart_shows_what_was_done(build: Build, desk: Desk) -> None:
     backcare = build()
-    backcare.start_exercise("bridge")
+    backcare.practice.start_exercise("bridge")
     practise(backcare, desk, 300.0)
     backcare.window.player_panel.finished_page.done.click()
     backcare.window.show_tab(Tab.PROGRESS)
@@ -452,7 +452,7 @@ def test_the_chart_shows_what_was_done(build: Build, desk: Desk) -> None:
 def test_hiding_the_window_pauses_the_practice(build: Build, desk: Desk) -> None:
     desk.has_tray = True
     backcare = build()
-    backcare.start_exercise("bridge")
+    backcare.practice.start_exercise("bridge")
     practise(backcare, desk, 1.0)
     backcare.window.close()
     backcare.open_window()

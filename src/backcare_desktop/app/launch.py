@@ -50,7 +50,7 @@ def _run(backcare: Backcare, instance: SingleInstance, request: Request) -> int:
     # Ctrl+C in a terminal ends the program as it ends any other; the journal does not mind.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if request is Request.START:
-        QTimer.singleShot(0, backcare.start_today)
+        QTimer.singleShot(0, backcare.practice.start_today)
     return backcare.run()
 
 
