@@ -175,7 +175,7 @@ def test_the_whole_exercise_reaches_journal_list_week_and_tray(
     with Journal.read_only(here.journal) as journal:
         rows = journal.repetitions(EVENING.date(), EVENING.date())
     assert [row.repetition for row in rows] == [1, 2, 3, 4, 5]
-    assert backcare.window.week_label.text() == "1 of 5 days this week"
+    assert backcare.window.top.week_label.text() == "1 of 5 days this week"
     assert tray_state(backcare) is TrayState.DONE
 
 

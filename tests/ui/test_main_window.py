@@ -100,9 +100,9 @@ def test_keys_open_the_tabs_and_start_today(window: MainWindow, qtbot: QtBot) ->
     window.activateWindow()
     control = Qt.KeyboardModifier.ControlModifier
     QTest.keyClick(window, Qt.Key.Key_2, control)
-    assert window.tabs.currentIndex() == Tab.PROGRESS
+    assert window.top.tabs.currentIndex() == Tab.PROGRESS
     QTest.keyClick(window, Qt.Key.Key_1, control)
-    assert window.tabs.currentIndex() == Tab.EXERCISES
+    assert window.top.tabs.currentIndex() == Tab.EXERCISES
     with qtbot.waitSignal(window.start_today_requested):
         QTest.keyClick(window, Qt.Key.Key_T, control)
 
@@ -125,7 +125,7 @@ def test_during_practice_tabs_and_start_today_wait(
     window.practise(bridge_player(library, clock))
     assert not window.action("start_today").isEnabled()
     window.show_tab(Tab.PROGRESS)
-    assert window.tabs.currentIndex() == Tab.EXERCISES
+    assert window.top.tabs.currentIndex() == Tab.EXERCISES
 
 
 def test_after_practice_list_and_page_are_back(
@@ -173,9 +173,9 @@ def test_every_action_and_button_has_a_name_for_tests_and_a_name_for_people(
 
 
 def test_the_menu_button_is_not_left_lit_when_the_menu_closes(window: MainWindow) -> None:
-    window.menu_button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, True)
+    window.top.menu_button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, True)
     window.menu.aboutToHide.emit()
-    assert not window.menu_button.testAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    assert not window.top.menu_button.testAttribute(Qt.WidgetAttribute.WA_UnderMouse)
 
 
 def test_the_look_is_chosen_in_the_menu(window: MainWindow, qtbot: QtBot) -> None:
@@ -186,7 +186,7 @@ def test_the_look_is_chosen_in_the_menu(window: MainWindow, qtbot: QtBot) -> Non
 
 def test_tab_goes_from_the_top_to_the_list_to_start(window: MainWindow) -> None:
     window.activateWindow()
-    window.tabs.setFocus()
+    window.top.tabs.setFocus()
     visited = []
     for _press in range(5):
         focused = window.focusWidget()

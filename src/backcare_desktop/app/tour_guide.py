@@ -85,7 +85,7 @@ class Guide:
 
     def open_tab(self, tab: Tab) -> None:
         """Click a tab."""
-        tabs = self._window.tabs
+        tabs = self._window.top.tabs
         self._click(tabs, tabs.tabRect(tab).center())
 
     def point_at_today(self) -> None:

@@ -6,30 +6,21 @@ It shows, and tells what the user asked for; `app` decides and acts.
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import IntEnum
 from itertools import pairwise
-from typing import get_args
 
-from PySide6.QtCore import QEasingCurve, QSize, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QEasingCurve, QSize, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QAction,
-    QActionGroup,
     QCloseEvent,
     QHideEvent,
-    QKeySequence,
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
-    QMenu,
     QStackedWidget,
-    QTabBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -38,27 +29,23 @@ from backcare_desktop.exercises.library import Library
 from backcare_desktop.practice.player import Player
 from backcare_desktop.ui.exercise_list import ExerciseList
 from backcare_desktop.ui.exercise_page import ExercisePage
-from backcare_desktop.ui.icons import app_icon, icon
-from backcare_desktop.ui.named import named
+from backcare_desktop.ui.hairline import hairline
+from backcare_desktop.ui.icons import app_icon
+from backcare_desktop.ui.main_menu import MainMenu
 from backcare_desktop.ui.notice_bar import NoticeBar
 from backcare_desktop.ui.player_panel import Mode, PlayerPanel
 from backcare_desktop.ui.stage import ClipOf
-from backcare_desktop.ui.theme import Choice, Theme
-from backcare_desktop.ui.tokens import HUGE, LARGE, MEDIUM, SLIDE_MS, SMALL
-from backcare_desktop.words import gettext as _
+from backcare_desktop.ui.theme import Theme
+from backcare_desktop.ui.tokens import SLIDE_MS
+from backcare_desktop.ui.top_bar import Tab, TopBar
+
+__all__ = ["FIRST_SIZE", "LEAST_SIZE", "MainWindow", "Tab"]
 
 FIRST_SIZE = QSize(1100, 720)
 LEAST_SIZE = QSize(800, 560)
 _LIST_WIDTH = 308
 _LIST_WIDTH_NARROW = 280
 _NARROW = 1000
-
-
-class Tab(IntEnum):
-    """The two tabs, in their order."""
-
-    EXERCISES = 0
-    PROGRESS = 1
 
 
 class MainWindow(QMainWindow):
@@ -93,11 +80,9 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(app_icon())
         self.setMinimumSize(LEAST_SIZE)
         self.resize(FIRST_SIZE)
-        self._theme = theme
         self._library = library
         self._make_progress = make_progress
         self._animated = animated
-        self._actions: dict[str, QAction] = {}
         self.progress: QWidget | None = None
         self.list = ExerciseList(theme, library, clip_of, self)
         self.page = ExercisePage(theme, self)
@@ -105,7 +90,8 @@ class MainWindow(QMainWindow):
             theme, clip_of, library.get, now, animated=animated, parent=self
         )
         self.notices = NoticeBar(theme, self)
-        self._build_actions()
+        self.menu = MainMenu(theme.choice, self)
+        self.top = TopBar(theme, self.menu, self)
         self._lay_out()
         self._set_tab_order()
         self._connect()
@@ -114,8 +100,6 @@ class MainWindow(QMainWindow):
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._slide.valueChanged.connect(self._set_list_width)
         self._slide.finished.connect(self._settle_list)
-        theme.changed.connect(self._colour)
-        self._colour()
         if library.exercises:
             self.list.choose(library.exercises[0].id)
         self.list.view.setFocus()
@@ -128,7 +112,7 @@ class MainWindow(QMainWindow):
 
     def action(self, name: str) -> QAction:
         """One of the window's actions, by its object name."""
-        return self._actions[name]
+        return self.menu.action(name)
 
     @property
     def is_practising(self) -> bool:
@@ -139,11 +123,11 @@ class MainWindow(QMainWindow):
     def show_tab(self, tab: Tab) -> None:
         """Open a tab; nothing happens during practice."""
         if not self.is_practising:
-            self.tabs.setCurrentIndex(tab)
+            self.top.tabs.setCurrentIndex(tab)
 
     def practise(self, player: Player) -> None:
         """Clear the room and lead through this player's routine."""
-        self.tabs.setCurrentIndex(Tab.EXERCISES)
+        self.top.tabs.setCurrentIndex(Tab.EXERCISES)
         self._furnish(practising=True)
         self.player_panel.play(player)
 
@@ -160,82 +144,23 @@ class MainWindow(QMainWindow):
 
     def set_week(self, words_for_it: str) -> None:
         """How the week goes, in words, at the top right."""
-        self.week_label.setText(words_for_it)
+        self.top.week_label.setText(words_for_it)
 
     def set_practice_open(self, *, is_open: bool) -> None:
         """Whether the user may practise at all."""
         self.page.set_practice_open(is_open=is_open)
         self.list.today.setEnabled(is_open)
-        self._actions["start_today"].setEnabled(is_open)
+        self.action("start_today").setEnabled(is_open)
 
     # Building
 
-    def _build_actions(self) -> None:
-        def add(name: str, text: str, keys: str, slot: Callable[[], object]) -> QAction:
-            action = named(QAction(text, self), name)
-            action.setShortcut(QKeySequence(keys))
-            action.triggered.connect(lambda _checked=False: slot())
-            self._actions[name] = action
-            self.addAction(action)
-            return action
-
-        self.menu = QMenu(self)
-        self.menu.setObjectName("main_menu")
-        self.menu.addAction(
-            add(
-                "start_today",
-                _("Start today's exercises"),
-                "Ctrl+T",
-                self.start_today_requested.emit,
-            )
-        )
-        self.menu.addSeparator()
-        self.menu.addAction(
-            add(
-                "show_exercises",
-                _("Exercises"),
-                "Ctrl+1",
-                lambda: self.show_tab(Tab.EXERCISES),
-            )
-        )
-        self.menu.addAction(
-            add("show_progress", _("Progress"), "Ctrl+2", lambda: self.show_tab(Tab.PROGRESS))
-        )
-        self.menu.addSeparator()
-        self._build_look_menu()
-        self.menu.addAction(
-            add("advice", _("Advice and safety questions"), "", self.advice_requested.emit)
-        )
-        self.menu.addSeparator()
-        self.menu.addAction(add("quit", _("Quit"), "Ctrl+Q", self.quit_requested.emit))
-
-    def _forget_mouse(self) -> None:
-        """The menu swallowed the mouse's leaving: without this the button would stay lit."""
-        self.menu_button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
-        self.menu_button.update()
-
-    def _build_look_menu(self) -> None:
-        look = self.menu.addMenu(_("Look"))
-        group = QActionGroup(look)
-        texts = {"system": _("As the system"), "light": _("Light"), "dark": _("Dark")}
-        for choice in get_args(Choice):
-            action = named(QAction(texts[choice], look, checkable=True), f"theme_{choice}")
-            action.triggered.connect(
-                lambda _checked=False, choice=choice: self.theme_chosen.emit(choice)
-            )
-            group.addAction(action)
-            look.addAction(action)
-            self._actions[f"theme_{choice}"] = action
-        self._actions[f"theme_{self._theme.choice}"].setChecked(True)
-
     def _lay_out(self) -> None:
-        self.top = self._build_top()
         right = QWidget(self)
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.player_panel, 1)
-        self._page_line = _hairline(right)
+        self._page_line = hairline(right)
         column.addWidget(self._page_line)
         column.addWidget(self.page)
         exercises = QWidget(self)
@@ -243,7 +168,7 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.list)
-        self._list_line = _hairline(exercises, vertical=True)
+        self._list_line = hairline(exercises, vertical=True)
         row.addWidget(self._list_line)
         row.addWidget(right, 1)
         self.stack = QStackedWidget(self)
@@ -257,43 +182,11 @@ class MainWindow(QMainWindow):
         whole.addWidget(self.stack, 1)
         self.setCentralWidget(centre)
 
-    def _build_top(self) -> QWidget:
-        top = QWidget(self)
-        top.setObjectName("top_bar")
-        self.tabs = QTabBar(top)
-        self.tabs.setObjectName("tabs")
-        self.tabs.setAccessibleName(_("Tabs"))
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.addTab(_("Exercises"))
-        self.tabs.addTab(_("Progress"))
-        self.week_label = named(QLabel(top), "week_label")
-        self.menu_button = named(QToolButton(top), "menu_button")
-        self.menu_button.setProperty("kind", "quiet")
-        self.menu_button.setAccessibleName(_("Menu"))
-        self.menu_button.setToolTip(_("Menu"))
-        self.menu_button.setMenu(self.menu)
-        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu.aboutToHide.connect(self._forget_mouse)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(HUGE, SMALL, MEDIUM, 0)
-        bar.addWidget(self.tabs)
-        bar.addStretch()
-        bar.addWidget(self.week_label)
-        bar.addSpacing(LARGE)
-        bar.addWidget(self.menu_button)
-        column = QVBoxLayout(top)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(bar)
-        column.addWidget(_hairline(top))
-        return top
-
     def _set_tab_order(self) -> None:
         """From the top to the bottom, and from the list to the page."""
         in_order = (
-            self.tabs,
-            self.menu_button,
+            self.top.tabs,
+            self.top.menu_button,
             self.list.today,
             self.list.view,
             self.page.closed_button,
@@ -303,7 +196,16 @@ class MainWindow(QMainWindow):
             self.setTabOrder(before, after)
 
     def _connect(self) -> None:
-        self.tabs.currentChanged.connect(self._show_tab_page)
+        for name, act in (
+            ("start_today", self.start_today_requested.emit),
+            ("show_exercises", lambda: self.show_tab(Tab.EXERCISES)),
+            ("show_progress", lambda: self.show_tab(Tab.PROGRESS)),
+            ("advice", self.advice_requested.emit),
+            ("quit", self.quit_requested.emit),
+        ):
+            self.action(name).triggered.connect(lambda _checked=False, act=act: act())
+        self.menu.theme_chosen.connect(self.theme_chosen)
+        self.top.tabs.currentChanged.connect(self._show_tab_page)
         self.list.exercise_chosen.connect(self._show_exercise)
         self.list.start_today_pressed.connect(self.start_today_requested)
         self.page.start_pressed.connect(self.start_requested)
@@ -345,9 +247,9 @@ class MainWindow(QMainWindow):
         for widget in (self.top, self.page, self._page_line, self._list_line):
             widget.setVisible(not practising)
         for name in ("start_today", "show_exercises", "show_progress"):
-            self._actions[name].setEnabled(not practising)
+            self.action(name).setEnabled(not practising)
         if not practising:
-            self._actions["start_today"].setEnabled(self.list.today.isEnabled())
+            self.action("start_today").setEnabled(self.list.today.isEnabled())
         self._slide.stop()
         if self._animated and self.isVisible():
             self.list.show()
@@ -366,10 +268,6 @@ class MainWindow(QMainWindow):
 
     def _settle_list(self) -> None:
         self.list.setVisible(self.list.maximumWidth() > 0)
-
-    def _colour(self) -> None:
-        self.menu_button.setIcon(icon("menu", self._theme.tokens.ink))
-        self.menu_button.setIconSize(QSize(24, 24))
 
     # Qt's events
 
@@ -400,14 +298,3 @@ class MainWindow(QMainWindow):
         # Whether this hides the window or ends the program is not the window's to know.
         event.ignore()
         self.closed.emit()
-
-
-def _hairline(parent: QWidget, *, vertical: bool = False) -> QFrame:
-    line = QFrame(parent)
-    line.setProperty("frame", "line")
-    if vertical:
-        line.setFixedWidth(1)
-    else:
-        line.setFixedHeight(1)
-    line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    return line

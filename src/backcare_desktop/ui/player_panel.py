@@ -27,7 +27,8 @@ from backcare_desktop.practice.player import (
     RepetitionCompleted,
     RepetitionCutShort,
 )
-from backcare_desktop.practice.timeline import Moment, Timeline, demo_timeline
+from backcare_desktop.practice.timeline import Moment
+from backcare_desktop.ui.demonstration import Demonstration
 from backcare_desktop.ui.named import named
 from backcare_desktop.ui.practice_course import Course, Tally
 from backcare_desktop.ui.practice_hud import PracticeHud
@@ -62,6 +63,8 @@ class PlayerPanel(QWidget):
 
     step_shown = Signal(int)
     """The number of the written step that the demonstration shows now; 0 for none."""
+    beaten = Signal()
+    """A heartbeat of the practice: the player has looked at the clock."""
     phase_began = Signal(object)
     repetition_completed = Signal(object)
     repetition_cut_short = Signal(object)
@@ -90,9 +93,7 @@ class PlayerPanel(QWidget):
         self._exercise_of = exercise_of
         self._now = now
         self._mode = Mode.EMPTY
-        self._demo: Timeline | None = None
-        self._demo_began_at_s = 0.0
-        self._demonstrated: Exercise | None = None
+        self._demo: Demonstration | None = None
         self._step = 0
         self._on_stage = ""
         self._player: Player | None = None
@@ -128,12 +129,10 @@ class PlayerPanel(QWidget):
 
     def show_demo(self, exercise: Exercise) -> None:
         """Loop one repetition of this exercise, quietly."""
-        self._demo = demo_timeline(exercise)
-        self._demo_began_at_s = self._now()
+        self._demo = Demonstration(exercise, self._now)
         self._step = 0
         self._enter(Mode.DEMO)
-        self._demonstrated = exercise
-        self.stage.set_scene(exercise, self._demo.phases)
+        self.stage.set_scene(exercise, self._demo.timeline.phases)
         self.perform_beat()
         self._set_heart(going=True)
 
@@ -196,17 +195,16 @@ class PlayerPanel(QWidget):
 
     def perform_beat(self) -> None:
         """Look at the clock and show the moment: what each heartbeat does."""
-        demonstrated = self._demonstrated
-        if self._mode is Mode.DEMO and self._demo is not None and demonstrated is not None:
-            at_s = (self._now() - self._demo_began_at_s) % self._demo.duration_s
-            moment = self._demo.at(at_s)
-            self._show_figure(moment, demonstrated)
+        if self._mode is Mode.DEMO and self._demo is not None:
+            moment = self._demo.moment
+            self._show_figure(moment, self._demo.exercise)
             step = moment.phase.step or 0
             if step != self._step:
                 self._step = step
                 self.step_shown.emit(step)
         elif self._mode is Mode.PRACTICE:
             self._advance()
+            self.beaten.emit()
 
     def _advance(self) -> None:
         player = self._player

@@ -51,7 +51,7 @@ class Watched(Backcare):
         return _on_screen(view.viewport(), view.visualRect(index).center())
 
     def see_tab(self, number: str) -> Place | None:
-        tabs = self.window.tabs
+        tabs = self.window.top.tabs
         return _on_screen(tabs, tabs.tabRect(int(number)).center())
 
     def see_practice(self, _what: str) -> list[str | int] | None:

@@ -1,0 +1,59 @@
+"""The window's one menu, and the keys of what is in it."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from backcare_desktop.ui.named import named
+from backcare_desktop.ui.theme import Choice
+from backcare_desktop.words import gettext as _
+
+
+class MainMenu(QMenu):
+    """Its actions are `parent`'s too, so that their keys work while the menu is closed."""
+
+    theme_chosen = Signal(str)
+
+    def __init__(self, look: Choice, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("main_menu")
+        self._window = parent
+        self._actions: dict[str, QAction] = {}
+        self._add("start_today", _("Start today's exercises"), "Ctrl+T")
+        self.addSeparator()
+        self._add("show_exercises", _("Exercises"), "Ctrl+1")
+        self._add("show_progress", _("Progress"), "Ctrl+2")
+        self.addSeparator()
+        self._add_looks(look)
+        self._add("advice", _("Advice and safety questions"))
+        self.addSeparator()
+        self._add("quit", _("Quit"), "Ctrl+Q")
+
+    def action(self, name: str) -> QAction:
+        """One of the actions, by its object name."""
+        return self._actions[name]
+
+    def _add(self, name: str, text: str, keys: str = "", menu: QMenu | None = None) -> QAction:
+        action = named(QAction(text, self), name)
+        action.setShortcut(QKeySequence(keys))
+        self._actions[name] = action
+        self._window.addAction(action)
+        (menu or self).addAction(action)
+        return action
+
+    def _add_looks(self, look: Choice) -> None:
+        menu = self.addMenu(_("Look"))
+        group = QActionGroup(menu)
+        texts = {"system": _("As the system"), "light": _("Light"), "dark": _("Dark")}
+        for choice in get_args(Choice):
+            action = self._add(f"theme_{choice}", texts[choice], menu=menu)
+            action.setCheckable(True)
+            action.setChecked(choice == look)
+            action.triggered.connect(
+                lambda _checked=False, choice=choice: self.theme_chosen.emit(choice)
+            )
+            group.addAction(action)
