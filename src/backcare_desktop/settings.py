@@ -26,6 +26,35 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
+class FigureName(StrEnum):
+    """Which of the two people shows the exercises."""
+
+    WOMAN = "woman"
+    MAN = "man"
+
+
+class SkinTone(StrEnum):
+    """The figure's skin, from the lightest to the darkest."""
+
+    FAIR = "fair"
+    LIGHT = "light"
+    OLIVE = "olive"
+    TAN = "tan"
+    BROWN = "brown"
+    DEEP = "deep"
+
+
+class HairTone(StrEnum):
+    """The figure's hair."""
+
+    BLACK = "black"
+    BROWN = "brown"
+    AUBURN = "auburn"
+    BLONDE = "blonde"
+    GREY = "grey"
+    WHITE = "white"
+
+
 TimeOfDay = Annotated[str, msgspec.Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 
 
@@ -42,6 +71,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     days_goal: Annotated[int, msgspec.Meta(ge=1, le=7)] = 5
     theme: Theme = Theme.SYSTEM
     reduced_motion: bool = False
+    figure: FigureName = FigureName.WOMAN
+    skin: SkinTone = SkinTone.LIGHT
+    hair: HairTone = HairTone.BROWN
 
 
 COMMENTS = {
@@ -51,6 +83,9 @@ COMMENTS = {
     "days_goal": "On how many days a week you would like to practise, 1 to 7.",
     "theme": 'Colours: "system", "light" or "dark".',
     "reduced_motion": "true shows no fades and slides.",
+    "figure": 'Who shows the exercises: "woman" or "man".',
+    "skin": 'Their skin: "fair", "light", "olive", "tan", "brown" or "deep".',
+    "hair": 'Their hair: "black", "brown", "auburn", "blonde", "grey" or "white".',
 }
 
 

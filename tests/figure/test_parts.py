@@ -129,11 +129,11 @@ def test_trousers_and_shirt_meet_under_the_waistband() -> None:
 
         clothes = (
             _polygons(drawn, "pelvis", "trousers")
-            + _polygons(drawn, "pelvis", "band")
+            + _polygons(drawn, "pelvis", "trousers_hem")
             + _polygons(drawn, "shirt", "shirt")
         )
         assert covered(clothes, middle)
-        assert _polygons(drawn, "pelvis", "band")
+        assert _polygons(drawn, "pelvis", "trousers_hem")
 
 
 def test_fingers_are_told_apart_only_where_the_hand_shows_its_breadth() -> None:

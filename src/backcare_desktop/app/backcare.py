@@ -33,6 +33,7 @@ from backcare_desktop.journal.errors import JournalDamagedError, JournalError
 from backcare_desktop.journal.journal import Journal, set_aside
 from backcare_desktop.paths import Places
 from backcare_desktop.resources import assets
+from backcare_desktop.ui.figure_look import Look
 from backcare_desktop.ui.main_window import MainWindow
 from backcare_desktop.ui.theme import Choice, Theme
 from backcare_desktop.ui.tray import Tray
@@ -88,6 +89,7 @@ class Backcare(QObject):
         self._memory = Memory(self.journal)
         self.recorder = Recorder(self.journal, now, wall)
         self.theme = Theme(self.qt, _CHOICES[self.settings.theme])
+        self.theme.show_person(Look(self.settings.figure, self.settings.skin, self.settings.hair))
         self.window = MainWindow(
             self.theme,
             self.library,

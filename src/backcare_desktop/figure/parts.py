@@ -155,7 +155,7 @@ class _Drawing:
             corners=64,
         )
         self._add("pelvis", "trousers", waist[0])
-        self._add("pelvis", "band", waist[1])
+        self._add("pelvis", "trousers_hem", waist[1])
         shirt = BODY.shirt_rows
         outline = silhouette(
             np.concatenate([centers[2:], self._points[shirt]]),
@@ -197,7 +197,7 @@ class _Drawing:
         if name.startswith("upper_arm"):
             pieces.sort(key=lambda piece: (piece.cloth == "shirt") == (self._toward[name] < 0.0))
         elif name == "pelvis":
-            pieces.sort(key=lambda piece: (piece.cloth == "band") == (self._toward[name] > 0.0))
+            pieces.sort(key=lambda piece: (piece.cloth == "trousers_hem") == (self._toward[name] > 0.0))
         return Part(name, tuple(pieces))
 
     def _lines(self, rows: Rows) -> Points:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from backcare_desktop.body.clip import Frame
 from backcare_desktop.body.skeleton import Array
-from backcare_desktop.ui.figure_look import FigureLook, figure_look
+from backcare_desktop.ui.figure_look import FigureLook
 from backcare_desktop.ui.figure_painter import (
     BODY_AND_SHADOW,
     Camera,
@@ -193,7 +193,7 @@ class FigureView(QWidget):
         del event
         if self._spheres is None:
             return
-        look = self._look or figure_look(self._theme.tokens)
+        look = self._look or self._theme.figure_look
         view = self._chosen_view(self._spheres)
         ground = self._painted_ground(view, look)
         painter = QPainter(self)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from backcare_desktop.body.skeleton import Array
-from backcare_desktop.ui.figure_look import figure_look
 from backcare_desktop.ui.figure_painter import Camera, paint_figure
 from backcare_desktop.ui.theme import Theme
 from backcare_desktop.ui.tokens import LARGE, SMALL
@@ -99,7 +98,7 @@ class Resting(QWidget):
         if self._body is None:
             self._paint_sign(painter)
         else:
-            look = figure_look(self._theme.tokens)
+            look = self._theme.figure_look
             paint_figure(painter, self._body, Camera(), QRectF(self.rect()), look)
         painter.end()
 

@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from backcare_desktop.resources import assets
+from backcare_desktop.ui.figure_look import FigureLook, Look, figure_look
 from backcare_desktop.ui.style_sheet import style_sheet
 from backcare_desktop.ui.tokens import BODY, DARK, LIGHT, PAIRS, Tokens, contrast
 
@@ -44,6 +45,7 @@ class Theme(QObject):
         self._app = app
         self._choice: Choice = choice
         self._tokens = LIGHT
+        self._look = Look()
         app.setStyle("Fusion")
         # The system's own typeface, in our size; the style sheet sizes only headings.
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
@@ -59,6 +61,22 @@ class Theme(QObject):
     @property
     def choice(self) -> Choice:
         return self._choice
+
+    @property
+    def look(self) -> Look:
+        """Who shows the exercises."""
+        return self._look
+
+    @property
+    def figure_look(self) -> FigureLook:
+        """The colours of who shows the exercises, in the look in use."""
+        return figure_look(self._tokens, self._look)
+
+    def show_person(self, look: Look) -> None:
+        """Have this person show the exercises from now on."""
+        if look != self._look:
+            self._look = look
+            self.changed.emit()
 
     def choose(self, choice: Choice) -> None:
         """Use this look from now on; "system" follows the system, also when it changes."""

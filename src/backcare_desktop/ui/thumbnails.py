@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
 from backcare_desktop.exercises.model import Exercise, MovementKind
-from backcare_desktop.ui.figure_look import figure_look
 from backcare_desktop.ui.figure_painter import Camera, picture
 from backcare_desktop.ui.stage import ClipOf
 from backcare_desktop.ui.theme import Theme
@@ -84,6 +83,6 @@ class Thumbnails(QObject):
         pose = telling_pose(exercise)
         camera = Camera(exercise.camera.azimuth, exercise.camera.elevation)
         spheres = clip.frame(pose, pose, 0.0).spheres
-        look = figure_look(self._theme.tokens)
+        look = self._theme.figure_look
         image = picture(spheres, camera, self._size, look, self._density)
         self.drawn.emit(exercise.id, QPixmap.fromImage(image))
