@@ -61,8 +61,16 @@ def paint_mat(painter: QPainter, mat: Mat, projection: Projection, look: FigureL
     painter.fillPath(path_of([upper]), QColor(look.mat))
 
 
-def paint_shadow(painter: QPainter, body: Figure, projection: Projection, look: FigureLook) -> None:
-    """Paint the body's shadow: a small picture from above, laid on the floor and smoothed."""
+@dataclass(frozen=True, slots=True)
+class Shadow:
+    """A small picture of the shadow, and where in the view it lies."""
+
+    image: QImage
+    place: QRectF
+
+
+def shadow_of(body: Figure, projection: Projection, look: FigureLook) -> Shadow:
+    """The body's shadow: a small picture from above, laid on the floor."""
     circles = body.circles[BODY.shadow_rows]
     # Along the view's own right and depth, floor pixels stay upright on the screen.
     right, depth = projection.turn[0, [0, 2]], projection.turn[2, [0, 2]]
@@ -77,16 +85,20 @@ def paint_shadow(painter: QPainter, body: Figure, projection: Projection, look: 
     pixels = (alpha[:, :, None] * channels).astype(np.uint8)
     image = QImage(
         pixels.data, len(x), len(z), len(x) * 4, QImage.Format.Format_ARGB32_Premultiplied
-    )
+    ).copy()  # the numbers are gone before it is painted
     steepness = projection.turn[2, 1]
     left, top = x[0] - _PIXEL_M / 2, steepness * (z[0] - _PIXEL_M / 2)
     origin = projection.offset + projection.scale * complex(left, top)
     size = projection.scale * _PIXEL_M
+    place = QRectF(origin.real, origin.imag, size * len(x), size * steepness * len(z))
+    return Shadow(image, place)
+
+
+def paint_shadow(painter: QPainter, shadow: Shadow) -> None:
+    """Paint the shadow, smoothed."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawImage(
-        QRectF(origin.real, origin.imag, size * len(x), size * steepness * len(z)), image
-    )
+    painter.drawImage(shadow.place, shadow.image)
     painter.restore()
 
 

@@ -14,8 +14,15 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from backcare_desktop.body.skeleton import Array
 from backcare_desktop.figure.parts import Figure, Projection, figure
-from backcare_desktop.ui.figure_fills import body_fills, path_of
-from backcare_desktop.ui.figure_floor import Mat, mat_polygons, paint_mat, paint_shadow
+from backcare_desktop.ui.figure_fills import Fill, body_fills, path_of
+from backcare_desktop.ui.figure_floor import (
+    Mat,
+    Shadow,
+    mat_polygons,
+    paint_mat,
+    paint_shadow,
+    shadow_of,
+)
 from backcare_desktop.ui.figure_glow import Glow, GlowBrushes
 from backcare_desktop.ui.figure_look import FigureLook
 
@@ -24,14 +31,19 @@ __all__ = [
     "Glow",
     "Mat",
     "Scene",
+    "Traced",
     "View",
     "figure_parts",
     "fit",
     "ground_picture",
     "paint_figure",
+    "paint_traced",
     "picture",
+    "trace",
 ]
 
+_BYTES_A_POINT = 24
+"""An element of a QPainterPath: two doubles and what it is."""
 _MAT_LENGTH_M, _MAT_MARGIN_M = 1.60, 0.12
 """The mat's least length, and how far it reaches beyond the body at both ends."""
 
@@ -76,6 +88,22 @@ class Scene:
 
 WHOLE_SCENE = Scene()
 BODY_AND_SHADOW = Scene(mat=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Traced:
+    """One frame in one view, ready to be painted as often as one likes."""
+
+    spheres: Array
+    projection: Projection
+    shadow: Shadow
+    fills: tuple[Fill, ...]
+
+    @property
+    def nbytes(self) -> int:
+        """About how much memory it takes."""
+        points = sum(fill.path.elementCount() for fill in self.fills)
+        return points * _BYTES_A_POINT + self.shadow.image.sizeInBytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,21 +154,40 @@ def paint_figure(
     """Paint one frame's spheres (S, 4) in `rect`; without `view`, this frame alone fills it."""
     if view is None:
         view = fit([spheres], camera, rect)
-    projection = _projection(camera, view)
-    body = figure(spheres, projection)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if scene.mat:
-        paint_mat(painter, view.mat, projection, look)
-    if scene.shadow:
-        paint_shadow(painter, body, projection, look)
-    glows = None if glow is None else GlowBrushes(glow, spheres, projection, look)
-    for fill in body_fills(body, look, _floor(view, projection), view.scale):
+        paint_mat(painter, view.mat, _projection(camera, view), look)
+    traced = trace(spheres, camera, view, look)
+    paint_traced(painter, traced, look, glow=glow, shadow=scene.shadow)
+    painter.restore()
+
+
+def trace(spheres: Array, camera: Camera, view: View, look: FigureLook) -> Traced:
+    """Find the contours of one frame: what painting it costs most of."""
+    projection = _projection(camera, view)
+    body = figure(spheres, projection)
+    fills = body_fills(body, look, _floor(view, projection), view.scale)
+    return Traced(spheres, projection, shadow_of(body, projection, look), tuple(fills))
+
+
+def paint_traced(
+    painter: QPainter,
+    traced: Traced,
+    look: FigureLook,
+    *,
+    glow: Glow | None = None,
+    shadow: bool = True,
+) -> None:
+    """Paint what was traced; the painter must smooth edges (`Antialiasing`)."""
+    if shadow:
+        paint_shadow(painter, traced.shadow)
+    glows = None if glow is None else GlowBrushes(glow, traced.spheres, traced.projection, look)
+    for fill in traced.fills:
         painter.fillPath(fill.path, fill.brush)
         if glows is not None:
             for brush in glows.of(fill):
                 painter.fillPath(fill.path, brush)
-    painter.restore()
 
 
 def ground_picture(camera: Camera, view: View, look: FigureLook, ratio: float = 1.0) -> Ground:
