@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from backcare_desktop.exercises.model import Side
 from backcare_desktop.practice.phase import Phase
+from backcare_desktop.practice.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,31 @@ class RepetitionCutShort(RepetitionEnded):
 
 
 @dataclass(frozen=True, slots=True)
+class Hurt:
+    """Somebody said that it hurts: practice has stopped, and the figure lets go.
+
+    phase: in which it hurt; phase_elapsed_s: how far into it, in seconds of practice.
+    position_s: where in the timeline.
+    at_s: when, on the clock that the player was given.
+    """
+
+    phase: Phase
+    position_s: float
+    phase_elapsed_s: float
+    at_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineChanged:
+    """The player goes on with another timeline, from its beginning."""
+
+    timeline: Timeline
+
+
+@dataclass(frozen=True, slots=True)
 class PausedByGap:
-    """The machine slept or the program hung for `gap_s` seconds: practice is paused where
-    it was last seen."""
+    """The machine slept, the program hung or the clock was set, by `gap_s` seconds: practice is
+    paused where it was last seen."""
 
     gap_s: float
 
@@ -71,4 +94,12 @@ class Finished:
     """The routine is over."""
 
 
-Event = PhaseBegan | RepetitionCompleted | RepetitionCutShort | PausedByGap | Finished
+Event = (
+    PhaseBegan
+    | RepetitionCompleted
+    | RepetitionCutShort
+    | Hurt
+    | RoutineChanged
+    | PausedByGap
+    | Finished
+)
