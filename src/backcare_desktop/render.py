@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -72,9 +73,9 @@ def repetition(
     return Repetition(exercise, variant, timeline.phases[0].side, timeline, clip)
 
 
-def motion_json(shown: Repetition) -> bytes:
-    """The motion as the contract "Motion" says, in UTF-8."""
-    document = {
+def motion(shown: Repetition) -> dict[str, Any]:
+    """The motion as the contract "Motion" says, before it is written down."""
+    return {
         "format": FORMAT,
         "exercise": shown.exercise.id,
         "variant": shown.variant,
@@ -84,7 +85,11 @@ def motion_json(shown: Repetition) -> bytes:
         "links": [list(pair) for pair in skeleton.LINKS],
         "frames": [_frame_table(shown, time_s) for time_s in shown.times(FPS)],
     }
-    return json.dumps(document, separators=(",", ":"), allow_nan=False).encode() + b"\n"
+
+
+def motion_json(shown: Repetition) -> bytes:
+    """The motion as the contract "Motion" says, in UTF-8."""
+    return json.dumps(motion(shown), separators=(",", ":"), allow_nan=False).encode() + b"\n"
 
 
 def _frame_table(shown: Repetition, time_s: float) -> dict[str, object]:
