@@ -160,6 +160,16 @@ def _parser() -> _Parser:
 
     _add_render(verbs)
 
+    check = _add_verb(verbs, "check", _check, _("how true the moving figure is, measured"))
+    check.add_argument(
+        "file",
+        metavar="FILE",
+        type=Path,
+        nargs="?",
+        help=_("an exercise file of yours; else the built-in exercises"),
+    )
+    check.add_argument("--json", action="store_true", help=_("as JSON"))
+
     tour = _add_verb(verbs, "tour", _tour, _("play one exercise off screen and leave pictures"))
     tour.add_argument(
         "--out", type=Path, default=Path("tour"), metavar="DIR", help=_("the folder (tour)")
@@ -285,6 +295,12 @@ def _render(args: argparse.Namespace, where: Places) -> int:
     from backcare_desktop.verbs import rendering
 
     return rendering.run(args, where)
+
+
+def _check(args: argparse.Namespace, _where: Places) -> int:
+    from backcare_desktop.verbs import checking
+
+    return checking.run(args.file, as_json=args.json)
 
 
 def _tour(args: argparse.Namespace, _where: Places) -> int:

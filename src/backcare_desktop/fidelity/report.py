@@ -44,8 +44,8 @@ class Report:
     rows: tuple[Row, ...]
 
     @property
-    def true(self) -> bool:
-        """Whether no bound is broken."""
+    def holds(self) -> bool:
+        """Whether every bound holds."""
         return not any(row.broken for row in self.rows)
 
     def row(self, measure: Measure) -> Row:
