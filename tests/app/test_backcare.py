@@ -52,7 +52,7 @@ def cleared(here: Places) -> None:
     """The safety questions were answered, with no sign."""
     here.prepare()
     with Journal.open(here.journal) as journal:
-        journal.record_safety(ALL_NO, EVENING)
+        journal.record_safety(ALL_NO, EVENING, emergency=False)
 
 
 def tray_state(backcare: Backcare) -> TrayState:

@@ -26,7 +26,7 @@ def filled(path: Path, done: Done, noon: datetime) -> Path:
         session = journal.begin_session("today", noon)
         journal.add_repetition(session, done())
         journal.add_repetition(session, done(exercise_id="rotation", side="left"))
-        journal.record_safety({"chest-pain": True}, noon)
+        journal.record_safety({"chest-pain": True}, noon, emergency=True)
     return path
 
 

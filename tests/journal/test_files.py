@@ -129,7 +129,7 @@ def test_an_empty_file_beside_a_write_ahead_log_is_refused(
     used: Path, opener: Opener, child: Child
 ) -> None:
     # SQLite by itself would delete the log.
-    child("write_and_die.py", used, "INSERT INTO fact VALUES ('a', randomblob(16), 'b')")
+    child("write_and_die.py", used, "INSERT INTO fact VALUES ('a', randomblob(16), 'b', NULL)")
     used.write_bytes(b"")
     refuses(opener, used, JournalDamagedError)
 
@@ -138,7 +138,7 @@ def test_an_empty_file_beside_a_write_ahead_log_is_refused(
 def test_a_write_ahead_log_without_its_database_is_refused(
     used: Path, opener: Opener, child: Child
 ) -> None:
-    child("write_and_die.py", used, "INSERT INTO fact VALUES ('a', randomblob(16), 'b')")
+    child("write_and_die.py", used, "INSERT INTO fact VALUES ('a', randomblob(16), 'b', NULL)")
     used.unlink()
     refuses(opener, used, JournalDamagedError)
 
@@ -184,7 +184,7 @@ def test_a_journal_that_another_program_locked_is_refused(used: Path, lock: list
 def test_a_damaged_journal_is_set_aside_with_all_that_belongs_to_it(
     used: Path, child: Child
 ) -> None:
-    child("write_and_die.py", used, "INSERT INTO fact VALUES ('a', randomblob(16), 'b')")
+    child("write_and_die.py", used, "INSERT INTO fact VALUES ('a', randomblob(16), 'b', NULL)")
     used.write_bytes(b"")
     before = contents(used.parent)
     new = set_aside(used)

@@ -242,11 +242,11 @@ def test_a_journal_that_was_moved_away_takes_no_more_repetitions(
 
 def test_no_answers_are_an_error(journal: Journal, noon: datetime) -> None:
     with pytest.raises(ValueError, match="answer"):
-        journal.record_safety({}, noon)
+        journal.record_safety({}, noon, emergency=False)
 
 
 def test_the_answers_read_back(journal: Journal, noon: datetime) -> None:
-    journal.record_safety({"both-legs": False, "chest-pain": False}, noon)
+    journal.record_safety({"both-legs": False, "chest-pain": False}, noon, emergency=False)
     record = journal.safety()
     assert record is not None
     assert dict(record.answers) == {"both-legs": False, "chest-pain": False}
@@ -255,14 +255,14 @@ def test_the_answers_read_back(journal: Journal, noon: datetime) -> None:
 
 
 def test_one_yes_closes_practice(journal: Journal, noon: datetime) -> None:
-    journal.record_safety({"both-legs": False, "chest-pain": True}, noon)
+    journal.record_safety({"both-legs": False, "chest-pain": True}, noon, emergency=True)
     record = journal.safety()
     assert record is not None
     assert (record.emergency, record.practice_open) == (True, False)
 
 
 def test_a_clearance_opens_practice_again(journal: Journal, noon: datetime) -> None:
-    journal.record_safety({"chest-pain": True}, noon)
+    journal.record_safety({"chest-pain": True}, noon, emergency=True)
     journal.record_clearance(noon + timedelta(days=3))
     record = journal.safety()
     assert record is not None
@@ -270,17 +270,17 @@ def test_a_clearance_opens_practice_again(journal: Journal, noon: datetime) -> N
 
 
 def test_a_clearance_does_not_reach_answers_given_later(journal: Journal, noon: datetime) -> None:
-    journal.record_safety({"chest-pain": True}, noon)
+    journal.record_safety({"chest-pain": True}, noon, emergency=True)
     journal.record_clearance(noon)
-    journal.record_safety({"chest-pain": True}, noon + timedelta(days=90))
+    journal.record_safety({"chest-pain": True}, noon + timedelta(days=90), emergency=True)
     record = journal.safety()
     assert record is not None
     assert not record.practice_open
 
 
 def test_a_yes_counts_even_when_the_clock_was_set_back(journal: Journal, noon: datetime) -> None:
-    journal.record_safety({"chest-pain": False}, noon + timedelta(days=400))
-    journal.record_safety({"chest-pain": True}, noon)
+    journal.record_safety({"chest-pain": False}, noon + timedelta(days=400), emergency=False)
+    journal.record_safety({"chest-pain": True}, noon, emergency=True)
     record = journal.safety()
     assert record is not None
     assert not record.practice_open

@@ -52,8 +52,8 @@ def everything(path: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def old(path: Path) -> Path:
-    """The path of a journal as version 1 left it, closed."""
-    return build(path, VERSIONS[0])
+    """The path of a journal as the newest version left it, closed: old for the next."""
+    return build(path, VERSIONS[-1])
 
 
 def test_every_released_version_is_kept_as_a_literal_file() -> None:
@@ -90,8 +90,81 @@ def test_every_released_version_reads_back_what_was_done(
     assert done[5].started_at.isoformat() == "2026-10-25T00:30:00+05:45"
     assert done[5].local_date == date(2026, 10, 25)
     assert safety is not None
-    assert (safety.emergency, safety.cleared) == (True, True)
+    assert (safety.cleared, safety.practice_open) == (True, True)
     assert fact == "yes — ☕"
+
+
+@pytest.mark.parametrize("dump", VERSIONS[:-1], ids=lambda file: file.stem)
+def test_an_older_version_comes_up_to_date_and_its_copy_stays_as_it_was(
+    dump: Path, path: Path
+) -> None:
+    version = int(dump.stem.removeprefix("version-"))
+    build(path, dump)
+    before = rows(path, "SELECT * FROM repetition")
+    Journal.open(path).close()
+    copy = path.parent / "backups" / f"journal-of-version-{version}-1.sqlite3"
+    assert rows(path, "PRAGMA user_version") == [(len(MIGRATIONS),)]
+    assert rows(path, "PRAGMA integrity_check") == [("ok",)]
+    assert rows(copy, "PRAGMA user_version") == [(version,)]
+    assert rows(copy, "SELECT * FROM repetition") == before
+    after = rows(path, "SELECT * FROM repetition")
+    assert [row[: len(before[0])] for row in after] == before
+
+
+def test_what_version_1_could_not_know_is_as_if_nobody_had_said_it(path: Path) -> None:
+    with Journal.open(build(path, VERSIONS[0])) as journal:
+        sessions = journal.sessions(date.min, date.max)
+        safety = journal.safety()
+        unsaid = (
+            journal.pains(date.min, date.max),
+            journal.hurts(date.min, date.max),
+            journal.notes(date.min, date.max),
+            journal.plan_changes(),
+            journal.flare_ups(),
+            journal.kept_place(),
+        )
+    assert [(one.by_hand, one.done) for one in sessions] == [
+        (False, frozenset({"bridge"})),
+        (False, frozenset({"piriformis"})),
+    ]
+    assert safety is not None
+    assert (safety.emergency, safety.urgent, safety.cleared) == (True, False, True)
+    assert unsaid == ([], [], [], [], [], None)
+
+
+@pytest.mark.parametrize("opener", [Journal.open, Journal.read_only], ids=["open", "read_only"])
+def test_version_2_reads_back_how_it_felt(path: Path, opener: Callable[[Path], Journal]) -> None:
+    with opener(build(path, VERSIONS[1])) as journal:
+        pains = journal.pains(date.min, date.max)
+        (hurt,) = journal.hurts(date.min, date.max)
+        changes = journal.plan_changes()
+        flare_ups = journal.flare_ups()
+        notes = journal.notes(date.min, date.max)
+        place = journal.kept_place()
+        safety = journal.safety()
+        sessions = journal.sessions(date.min, date.max)
+    assert [(one.rated, one.level) for one in pains] == [
+        ("before", 3),
+        ("after", 2),
+        ("morning", 2),
+    ]
+    assert (hurt.exercise_id, hurt.side, hurt.into_phase_s) == ("piriformis", "left", 12.5)
+    assert (hurt.choice, hurt.leg_symptoms) == ("easier", True)
+    assert [(one.exercise_id, one.to_level, one.answer) for one in changes] == [
+        ("bridge", 1, "accepted"),
+        ("piriformis", -1, "refused"),
+    ]
+    assert [one.ended_at is None for one in flare_ups] == [False, True]
+    assert [(one.words, one.session is None) for one in notes] == [
+        ("slept badly — ☕", True),
+        ("on the hotel's carpet", False),
+    ]
+    assert place is not None
+    assert place.session is not None
+    assert (place.position_s, place.session.routine) == (95.25, "today")
+    assert safety is not None
+    assert (safety.emergency, safety.urgent, safety.cleared) == (False, True, True)
+    assert len(sessions) == 2  # the one that was taken back is not among them
 
 
 def test_an_older_journal_takes_every_step(old: Path) -> None:
@@ -105,19 +178,19 @@ def test_a_copy_as_it_was_is_kept_before_the_first_step(old: Path) -> None:
     before = rows(old, "SELECT * FROM repetition")
     Journal.open(old, migrations=(*MIGRATIONS, MOOD, MAT)).close()
     (copy,) = (old.parent / "backups").iterdir()
-    assert copy.name == "journal-of-version-1-1.sqlite3"
-    assert rows(copy, "PRAGMA user_version") == [(1,)]
+    assert copy.name == f"journal-of-version-{len(MIGRATIONS)}-1.sqlite3"
+    assert rows(copy, "PRAGMA user_version") == [(len(MIGRATIONS),)]
     assert rows(copy, "PRAGMA integrity_check") == [("ok",)]
     assert rows(copy, "SELECT * FROM repetition") == before
 
 
 def test_a_copy_overwrites_no_older_copy(old: Path) -> None:
     (old.parent / "backups").mkdir()
-    earlier = old.parent / "backups" / "journal-of-version-1-1.sqlite3"
+    earlier = old.parent / "backups" / f"journal-of-version-{len(MIGRATIONS)}-1.sqlite3"
     earlier.write_text("an earlier copy")
     Journal.open(old, migrations=(*MIGRATIONS, MOOD)).close()
     assert earlier.read_text() == "an earlier copy"
-    assert earlier.with_name("journal-of-version-1-2.sqlite3").exists()
+    assert earlier.with_name(f"journal-of-version-{len(MIGRATIONS)}-2.sqlite3").exists()
 
 
 def test_a_journal_that_is_up_to_date_is_not_copied(old: Path) -> None:
@@ -143,7 +216,7 @@ def test_a_failing_second_step_keeps_the_first(old: Path) -> None:
     with pytest.raises(JournalMigrationError):
         Journal.open(old, migrations=(*MIGRATIONS, MAT, FAILS_LATE))
     assert rows(old, "PRAGMA user_version") == [(len(MIGRATIONS) + 1,)]
-    assert rows(old, "SELECT count(*) FROM clearance") == [(1,)]
+    assert rows(old, "SELECT count(*) FROM clearance") == [(2,)]
 
 
 def test_a_step_that_fills_the_disk_leaves_the_file_as_it_was(old: Path) -> None:
@@ -201,5 +274,5 @@ def test_a_program_killed_in_the_middle_of_a_step_has_not_made_it(old: Path) -> 
     assert rows(old, "SELECT * FROM repetition") == before
     Journal.open(old, migrations=(*MIGRATIONS, MOOD)).close()
     assert [file.name for file in (old.parent / "backups").iterdir()] == [
-        "journal-of-version-1-1.sqlite3"
+        f"journal-of-version-{len(MIGRATIONS)}-1.sqlite3"
     ]

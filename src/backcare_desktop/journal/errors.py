@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-PROBE_BYTES = 64 * 1024  # more than SQLite's first -shm region (32 KiB)
+PROBE_BYTES = 256 * 1024  # more than a new journal, and than SQLite's first -shm region
 
 
 class JournalError(Exception):

@@ -7,12 +7,13 @@ transaction that also raises `user_version`, so a step is either whole or has no
 Conventions: `..._at_ms` is milliseconds since 1970-01-01 UTC, the `..._utc_offset_s` beside
 it the seconds that local time was ahead of UTC, `local_day` the number of days from
 1970-01-01 to the calendar date on which the row counts where the user was. A `uuid` is 16
-bytes. `edited_at_ms` is null until a row is changed.
+bytes. `edited_at_ms` is null until a row is changed. Rows that a person may take back have
+`deleted`: a row that is gone could not tell another machine's copy of the journal that it is.
 
-What the numbers cost (SQLite 3.40, 80,000 repetitions): 110 bytes each with both indexes; a
-year by day and exercise 5 ms through `repetition_by_day`; the check at every start 20 ms.
-Durations in whole milliseconds and `completed` as 0 or 1 save 20 bytes a row over reals and
-words.
+What the numbers cost (SQLite 3.40, 80,000 repetitions): 116 bytes each with all indexes and
+their share of the sessions; a year by day and exercise 5 ms through `repetition_by_day`; the
+check at every start 20 ms. Durations in whole milliseconds and `completed` as 0 or 1 save 20
+bytes a row over reals and words.
 """
 
 from __future__ import annotations
@@ -86,4 +87,111 @@ VERSION_1: Migration = (
     """,
 )
 
-MIGRATIONS: tuple[Migration, ...] = (VERSION_1,)
+# Pain, what hurt, and what came of it in the plan; where an open practice is; rows that can be
+# taken back, entered by hand, and brought together with those of another machine.
+VERSION_2: Migration = (
+    "ALTER TABLE session ADD COLUMN source TEXT NOT NULL DEFAULT 'led'"
+    " CHECK (source IN ('led', 'by-hand'))",
+    "ALTER TABLE session ADD COLUMN deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))",
+    "ALTER TABLE repetition ADD COLUMN deleted INTEGER NOT NULL DEFAULT 0"
+    " CHECK (deleted IN (0, 1))",
+    "CREATE INDEX session_by_day ON session (local_day)",
+    "ALTER TABLE safety ADD COLUMN urgent INTEGER NOT NULL DEFAULT 0 CHECK (urgent IN (0, 1))",
+    "ALTER TABLE fact ADD COLUMN edited_at_ms INTEGER",
+    """
+    CREATE TABLE pain (
+        id INTEGER PRIMARY KEY,
+        uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+        session_id INTEGER REFERENCES session (id),
+        rated TEXT NOT NULL CHECK (rated IN ('before', 'after', 'morning')),
+        level INTEGER NOT NULL CHECK (level BETWEEN 0 AND 10),
+        rated_at_ms INTEGER NOT NULL,
+        rated_utc_offset_s INTEGER NOT NULL,
+        local_day INTEGER NOT NULL,
+        edited_at_ms INTEGER,
+        deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))
+    ) STRICT
+    """,
+    "CREATE INDEX pain_by_day ON pain (local_day)",
+    """
+    CREATE TABLE hurt (
+        id INTEGER PRIMARY KEY,
+        uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+        session_id INTEGER NOT NULL REFERENCES session (id),
+        exercise_id TEXT NOT NULL CHECK (exercise_id <> ''),
+        variant TEXT,
+        side TEXT NOT NULL CHECK (side IN ('left', 'right', 'both')),
+        repetition INTEGER NOT NULL CHECK (repetition >= 1),
+        phase TEXT NOT NULL CHECK (phase <> ''),
+        movement TEXT NOT NULL,
+        into_phase_ms INTEGER NOT NULL CHECK (into_phase_ms >= 0),
+        leg_symptoms INTEGER NOT NULL DEFAULT 0 CHECK (leg_symptoms IN (0, 1)),
+        choice TEXT CHECK (choice IN ('easier', 'skip', 'stop')),
+        happened_at_ms INTEGER NOT NULL,
+        happened_utc_offset_s INTEGER NOT NULL,
+        local_day INTEGER NOT NULL,
+        edited_at_ms INTEGER,
+        deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))
+    ) STRICT
+    """,
+    "CREATE INDEX hurt_by_day ON hurt (local_day)",
+    """
+    CREATE TABLE plan_change (
+        id INTEGER PRIMARY KEY,
+        uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+        exercise_id TEXT NOT NULL CHECK (exercise_id <> ''),
+        from_level INTEGER NOT NULL CHECK (from_level >= -1),
+        from_easier INTEGER NOT NULL CHECK (from_easier IN (0, 1)),
+        to_level INTEGER NOT NULL CHECK (to_level >= -1),
+        to_easier INTEGER NOT NULL CHECK (to_easier IN (0, 1)),
+        reason TEXT NOT NULL CHECK (reason <> ''),
+        reason_day INTEGER,
+        answer TEXT NOT NULL CHECK (answer IN ('accepted', 'refused')),
+        answered_at_ms INTEGER NOT NULL,
+        answered_utc_offset_s INTEGER NOT NULL,
+        local_day INTEGER NOT NULL,
+        edited_at_ms INTEGER,
+        deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))
+    ) STRICT
+    """,
+    """
+    CREATE TABLE flare_up (
+        id INTEGER PRIMARY KEY,
+        uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+        began_at_ms INTEGER NOT NULL,
+        began_utc_offset_s INTEGER NOT NULL,
+        local_day INTEGER NOT NULL,
+        ended_at_ms INTEGER,
+        ended_utc_offset_s INTEGER,
+        edited_at_ms INTEGER,
+        deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))
+    ) STRICT
+    """,
+    """
+    CREATE TABLE note (
+        id INTEGER PRIMARY KEY,
+        uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+        session_id INTEGER REFERENCES session (id),
+        words TEXT NOT NULL CHECK (words <> ''),
+        written_at_ms INTEGER NOT NULL,
+        written_utc_offset_s INTEGER NOT NULL,
+        local_day INTEGER NOT NULL,
+        edited_at_ms INTEGER,
+        deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))
+    ) STRICT
+    """,
+    "CREATE INDEX note_by_day ON note (local_day)",
+    """
+    CREATE TABLE place (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+        session_id INTEGER REFERENCES session (id),
+        routine TEXT NOT NULL,
+        position_ms INTEGER NOT NULL CHECK (position_ms >= 0),
+        kept_at_ms INTEGER NOT NULL,
+        kept_utc_offset_s INTEGER NOT NULL
+    ) STRICT
+    """,
+)
+
+MIGRATIONS: tuple[Migration, ...] = (VERSION_1, VERSION_2)

@@ -6,6 +6,7 @@ Prints for each room, in KiB: how many repetitions fitted in.
 """
 
 import resource
+import shutil
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -17,7 +18,7 @@ from backcare_desktop.journal.errors import JournalFullError
 from backcare_desktop.journal.journal import Journal, Repetition
 
 PAGE = 4096
-ROOMS = range(0, 60 * PAGE, PAGE)
+ROOMS = range(0, 80 * PAGE, PAGE)
 NOON = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 # With a long name every repetition needs new pages, so few of them fill the room.
 LONG = "bridge" * 500
@@ -88,3 +89,5 @@ for room in ROOMS:
     fitted = one_full_disk(path, limit if kind == "limit" else lambda r: fill(folder, r), room)
     print(room // 1024, fitted)
     path.unlink()
+    # A new journal that met the full disk between two versions was copied before the second.
+    shutil.rmtree(path.parent / "backups", ignore_errors=True)
