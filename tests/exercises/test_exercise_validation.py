@@ -94,6 +94,7 @@ def test_a_valid_file_becomes_an_exercise() -> None:
         (put("breath/out_s", 10**400), "breath.out_s", "a number of seconds from 1 to 15"),
         (put("camera/elevation", 91), "camera.elevation", "a number of degrees from -90 to 90"),
         (put("position", "standing"), "position", 'one of "on-back", "all-fours"'),
+        (put("aid", "knee"), "aid", 'one of "spine"'),
         (put("work", 3), "work", 'one of "stretch", "strength", "mobility"'),
         (put("movement/2/kind", "jump"), "movement[3].kind", 'one of "move", "hold", "rest"'),
         (put("movement/2/breath", "up"), "movement[3].breath", 'one of "in", "out"'),
@@ -123,6 +124,12 @@ def test_a_value_out_of_bounds_names_its_key_and_what_belongs_there(
     found_key, found_expected = problem(change)
     assert found_key == key
     assert found_expected.startswith(expected)
+
+
+def test_a_spine_aid_is_for_those_who_lie_on_the_back() -> None:
+    assert load(put("aid", "spine")).aid == "spine"
+    key, expected = problem(both(put("aid", "spine"), put("position", "all-fours")))
+    assert (key, expected) == ("aid", 'left out, as position is not "on-back"')
 
 
 def test_an_exercise_without_a_source_is_rejected() -> None:

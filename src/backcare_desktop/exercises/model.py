@@ -252,7 +252,10 @@ class Exercise(
         "poses": "pose",
     },
 ):
-    """One exercise as its file describes it. It is written for the right side, or for both."""
+    """One exercise as its file describes it. It is written for the right side, or for both.
+
+    With the `aid` "spine" the figure shows the lower back and the floor enlarged.
+    """
 
     id: Id
     name: ShortText
@@ -273,6 +276,7 @@ class Exercise(
     breath: Breath | None = None
     finish_cue: ShortText | None = None
     camera: Camera = Camera()
+    aid: Literal["spine"] | None = None
     muscles: tuple[Muscle, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
     variants: tuple[Variant, ...] = ()

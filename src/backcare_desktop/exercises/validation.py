@@ -19,6 +19,7 @@ from backcare_desktop.exercises.model import (
     Exercise,
     Movement,
     MovementKind,
+    Position,
     Sides,
     Variant,
 )
@@ -242,6 +243,8 @@ def _check_movements(exercise: Exercise, poses: PoseNames) -> None:
             else 'left out, as sides is "both"'
         )
         raise InvalidExerciseError("side_order", expected)
+    if exercise.aid == "spine" and exercise.position is not Position.ON_BACK:
+        raise InvalidExerciseError("aid", 'left out, as position is not "on-back"')
     comes_back = True
     for key, movements, variant in _movement_lists(exercise):
         _check_unique(key, "name", [movement.name for movement in movements])
