@@ -124,27 +124,63 @@ def test_a_repetition_is_told_once_when_it_is_complete(
     assert [each.repetition for each in told] == [1, 2, 3, 4, 5]
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_MediaTogglePlayPause])
-def test_space_and_the_media_key_pause_and_go_on(
-    panel: PlayerPanel, play: Play, key: Qt.Key
+@pytest.mark.parametrize(
+    "key",
+    [
+        Qt.Key.Key_Space,
+        Qt.Key.Key_X,
+        Qt.Key.Key_MediaTogglePlayPause,
+        Qt.Key.Key_B,  # a presenter that blanks the screen
+        Qt.Key.Key_Period,
+    ],
+)
+def test_a_key_pauses_and_another_goes_on_after_a_count(
+    panel: PlayerPanel, play: Play, clock: Clock, key: Qt.Key
 ) -> None:
     player = play("bridge")
+    clock.run(LEAD_IN_S + 1.0, panel.perform_beat)
     press(panel, key)
     assert state(player) is PlayerState.PAUSED
     assert panel.pause_veil.isVisible()
     assert not panel.beats
     press(panel, key)
-    assert state(player) is PlayerState.PLAYING
     assert not panel.pause_veil.isVisible()
+    numbers = []
+    while state(player) is PlayerState.COUNTING_IN:
+        numbers.append(panel.layers.count_in.number)
+        clock.run(0.5, panel.perform_beat)
+    assert numbers == [3, 3, 2, 2, 1, 1]
+    assert state(player) is PlayerState.PLAYING
+    assert not panel.layers.count_in.isVisible()
 
 
-def test_any_key_skips_the_lead_in_and_pauses_after_it(panel: PlayerPanel, play: Play) -> None:
+def test_the_figure_waits_while_the_practice_counts_in(
+    panel: PlayerPanel, play: Play, clock: Clock
+) -> None:
     player = play("bridge")
+    clock.run(LEAD_IN_S + 1.0, panel.perform_beat)
+    panel.perform(Command.TOGGLE)
+    panel.perform(Command.TOGGLE)
+    before = player.moment
+    clock.run(2.9, panel.perform_beat)
+    assert player.moment == before
+    clock.run(0.2, panel.perform_beat)
+    assert player.moment != before
+
+
+def test_a_key_during_the_count_in_pauses_again(panel: PlayerPanel, play: Play) -> None:
+    player = play("bridge")
+    panel.pause()
     QTest.keyClick(panel, Qt.Key.Key_X)
-    assert player.moment.phase.movement == "raise"
     QTest.keyClick(panel, Qt.Key.Key_X)
     assert state(player) is PlayerState.PAUSED
-    QTest.keyClick(panel, Qt.Key.Key_Y)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_X, Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_any_key_skips_the_lead_in(panel: PlayerPanel, play: Play, key: Qt.Key) -> None:
+    player = play("bridge")
+    QTest.keyClick(panel, key)
+    assert player.moment.phase.movement == "raise"
     assert state(player) is PlayerState.PLAYING
 
 
@@ -156,7 +192,7 @@ def test_a_click_anywhere_on_the_stage_pauses_and_another_goes_on(
     QTest.mouseClick(somewhere, Qt.MouseButton.LeftButton)
     assert state(player) is PlayerState.PAUSED
     QTest.mouseClick(panel.pause_veil, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
-    assert state(player) is PlayerState.PLAYING
+    assert state(player) is PlayerState.COUNTING_IN
 
 
 def test_arrows_and_a_presenters_keys_go_on_and_back(panel: PlayerPanel, play: Play) -> None:
@@ -176,16 +212,19 @@ def test_go_on_is_one_big_button(panel: PlayerPanel, play: Play) -> None:
     button = panel.findChild(QPushButton, "go_on_button")
     assert button is not None and button.height() >= 48
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert state(player) is PlayerState.PLAYING
+    assert state(player) is PlayerState.COUNTING_IN
 
 
-def test_space_on_a_control_that_has_the_focus_still_pauses(panel: PlayerPanel, play: Play) -> None:
+def test_space_on_a_control_that_has_the_focus_still_pauses(
+    panel: PlayerPanel, play: Play, clock: Clock
+) -> None:
     player = play("bridge")
+    clock.run(LEAD_IN_S + 1.0, panel.perform_beat)
     skip = panel.findChild(QToolButton, "skip_button")
     assert skip is not None
     QTest.keyClick(skip, Qt.Key.Key_Space)
     assert state(player) is PlayerState.PAUSED
-    assert player.moment.phase.kind is PhaseKind.PREPARE
+    assert player.moment.phase.movement == "raise"
 
 
 def test_escape_stops_and_a_hold_that_had_begun_is_told_as_cut_short(

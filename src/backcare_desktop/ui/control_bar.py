@@ -1,4 +1,4 @@
-"""Back, Pause, Skip and Stop: there when the mouse moves, gone when nobody needs them."""
+"""Back, Pause, Skip, Stop and "That hurts": there with the mouse, gone when nobody needs them."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ class ControlBar(QWidget):
     pause_pressed = Signal()
     skip_pressed = Signal()
     stop_pressed = Signal()
+    hurt_pressed = Signal()
+    gone = Signal()
+    """The bar has left, because nobody needed it."""
 
     def __init__(self, theme: Theme, *, animated: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +46,10 @@ class ControlBar(QWidget):
             "pause": self._button("pause", _("Pause"), _("Space"), self.pause_pressed),
             "skip": self._button("skip", _("Skip"), _("Right arrow"), self.skip_pressed),
             "stop": self._button("stop", _("Stop"), _("Esc"), self.stop_pressed),
+            "hurt": self._button("hurt", _("That hurts"), _("H"), self.hurt_pressed),
         }
+        self._buttons["hurt"].setProperty("kind", "hurt")
+        self._buttons["hurt"].setMinimumSize(170, 52)
         for button in self._buttons.values():
             row.addWidget(button)
         self._opacity = QGraphicsOpacityEffect(self)
@@ -97,7 +103,7 @@ class ControlBar(QWidget):
             self._away.start()
             return
         if not self._animated:
-            self.hide()
+            self._leave()
             return
         self._opacity.setEnabled(True)
         self._fade.setStartValue(1.0)
@@ -106,5 +112,9 @@ class ControlBar(QWidget):
 
     def _settle(self) -> None:
         if self._opacity.opacity() == 0.0:
-            self.hide()
+            self._leave()
             self._opacity.setEnabled(False)
+
+    def _leave(self) -> None:
+        self.hide()
+        self.gone.emit()

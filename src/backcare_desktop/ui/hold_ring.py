@@ -66,6 +66,7 @@ class HoldRing(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._theme = theme
         self._state = RingState(RingLook.REST, 0.0)
+        self._caption_font: QFont | None = None
         theme.changed.connect(self.update)
 
     @property
@@ -82,6 +83,11 @@ class HoldRing(QWidget):
 
     def set_diameter(self, pixels: int) -> None:
         self.setFixedSize(pixels, pixels)
+
+    def set_caption_font(self, font: QFont) -> None:
+        """Write the caption in this font, not in one that fits the ring's size."""
+        self._caption_font = QFont(font)
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(140, 140)
@@ -139,7 +145,10 @@ class HoldRing(QWidget):
     def _paint_text(self, painter: QPainter, diameter: float) -> None:
         state = self._state
         font = tabular(self.font())
-        caption_px = max(CAPTION, round(diameter * 0.115))
+        caption_font = QFont(self._caption_font or font)
+        if self._caption_font is None:
+            caption_font.setPixelSize(max(CAPTION, round(diameter * 0.115)))
+        caption_px = caption_font.pixelSize()
         # A word in place of a number ("in", "out") gets a smaller type.
         share = 0.40 if len(state.number) <= 2 else 0.32 if len(state.number) == 3 else 0.22
         font.setPixelSize(round(diameter * share))
@@ -152,9 +161,7 @@ class HoldRing(QWidget):
         if not state.caption:
             return
         height = painter.fontMetrics().capHeight()
-        font.setPixelSize(caption_px)
-        font.setWeight(QFont.Weight.Normal)
-        painter.setFont(font)
+        painter.setFont(caption_font)
         painter.setPen(self._theme.color("ink_soft"))
         top = diameter / 2 - lift + height / 2 + caption_px * 0.25
         painter.drawText(

@@ -8,7 +8,6 @@ the player's.
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
@@ -16,45 +15,26 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from backcare_desktop import words
 from backcare_desktop.exercises.model import Exercise
-from backcare_desktop.practice.phase import Phase, PhaseKind
-from backcare_desktop.practice.player import (
-    Event,
-    Finished,
-    PausedByGap,
-    PhaseBegan,
-    Player,
-    PlayerState,
-    RepetitionCompleted,
-    RepetitionCutShort,
-)
+from backcare_desktop.practice.events import PhaseBegan
+from backcare_desktop.practice.phase import Phase
+from backcare_desktop.practice.player import Player, PlayerState
 from backcare_desktop.practice.timeline import Moment
+from backcare_desktop.ui.conductor import Conductor
 from backcare_desktop.ui.demonstration import Demonstration
 from backcare_desktop.ui.named import named
-from backcare_desktop.ui.practice_course import Course, Tally
-from backcare_desktop.ui.practice_hud import PracticeHud
 from backcare_desktop.ui.practice_keys import Command, command_of
+from backcare_desktop.ui.practice_layers import Mode, PracticeLayers
 from backcare_desktop.ui.stage import ClipOf, Stage
 from backcare_desktop.ui.theme import Theme
-from backcare_desktop.ui.veil import FinishedPage, PauseVeil
+
+__all__ = ["Mode", "PlayerPanel"]
 
 MOVING_MS = 16
 DEMO_MS = 33
 BREATHING_MS = 66
 """The heartbeat while the figure leads, shows how it goes, and only breathes."""
 
-_ROOM_TO_REST = 160
-"""Pixels of height that the figure needs to rest below what was done."""
-
 ExerciseOf = Callable[[str], Exercise]
-
-
-class Mode(StrEnum):
-    """What the stage is for at present."""
-
-    EMPTY = "empty"
-    DEMO = "demo"
-    PRACTICE = "practice"
-    FINISHED = "finished"
 
 
 class PlayerPanel(QWidget):
@@ -63,8 +43,12 @@ class PlayerPanel(QWidget):
 
     step_shown = Signal(int)
     """The number of the written step that the demonstration shows now; 0 for none."""
+    practice_began = Signal(object)
+    """This `Player` leads from now on, or goes on with another timeline."""
     beaten = Signal()
-    """A heartbeat of the practice: the player has looked at the clock."""
+    """A heartbeat of the practice, or a key: the player has looked at the clock."""
+    hurt = Signal(object)
+    """It hurts (`Hurt`): the figure begins to let go."""
     phase_began = Signal(object)
     repetition_completed = Signal(object)
     repetition_cut_short = Signal(object)
@@ -96,16 +80,12 @@ class PlayerPanel(QWidget):
         self._demo: Demonstration | None = None
         self._step = 0
         self._on_stage = ""
-        self._player: Player | None = None
-        self._waited = False
-        self._course: Course | None = None
-        self._tally = Tally(exercise_of)
+        self._conductor = Conductor(exercise_of, self)
         self.stage = Stage(theme, clip_of, self)
-        self.hud = PracticeHud(theme, animated=animated, parent=self)
-        self.pause_veil = PauseVeil(theme, self)
-        self.finished_page = FinishedPage(theme, self)
-        for overlay in (self.hud, self.pause_veil, self.finished_page):
-            overlay.hide()
+        self.layers = PracticeLayers(theme, self, animated=animated)
+        self.hud = self.layers.hud
+        self.pause_veil = self.layers.pause_veil
+        self.finished_page = self.layers.finished_page
         self._heart = named(QTimer(self), "heart")
         self._heart.setTimerType(Qt.TimerType.PreciseTimer)
         self._heart.timeout.connect(self.perform_beat)
@@ -118,7 +98,7 @@ class PlayerPanel(QWidget):
     @property
     def player(self) -> Player | None:
         """The player of the practice that is going on or has just ended."""
-        return self._player
+        return self._conductor.player
 
     @property
     def beats(self) -> bool:
@@ -138,24 +118,32 @@ class PlayerPanel(QWidget):
 
     def play(self, player: Player) -> None:
         """Lead through this player's timeline, from now on."""
-        self._player = player
         self._on_stage = ""
-        self._waited = False
-        self._tally = Tally(self._exercise_of)
-        self._course = Course(player.timeline, self._exercise_of)
-        self.hud.set_routine(self._course.lengths_s)
         self._enter(Mode.PRACTICE)
         self.setFocus()
-        player.start()
+        self._conductor.begin(player)
         self._advance()
         self._set_heart(going=True)
-        self.hud.controls.wake()
+        if not self.layers.on_floor:
+            self.layers.wake()
+
+    def set_floor(self, *, on: bool) -> None:
+        """Show everything for somebody on the floor, or for somebody at the desk."""
+        self.layers.set_floor(on=on)
+        self._place()
+        if self._mode is Mode.PRACTICE:
+            self._advance()
 
     # What the user asks for
 
     def pause(self) -> None:
         """Pause the practice, if one is going on."""
         self.perform(Command.PAUSE)
+
+    def interrupt(self) -> None:
+        """The screen is locked or the machine goes to sleep: wait for the user."""
+        if self._mode is Mode.PRACTICE and self._conductor.interrupt():
+            self._advance()
 
     def stop(self) -> None:
         """Stop the practice, if one is going on, and leave it."""
@@ -164,32 +152,9 @@ class PlayerPanel(QWidget):
 
     def perform(self, command: Command) -> None:
         """Do what a key, a click or a button asks for; nothing outside of practice."""
-        player = self._player
-        if player is None or self._mode is not Mode.PRACTICE:
-            return
-        playing = player.state is PlayerState.PLAYING
-        match command:
-            case Command.PAUSE:
-                player.pause()
-            case Command.GO_ON:
-                player.resume()
-            case Command.TOGGLE:
-                player.toggle()
-            case Command.ANY if playing and player.moment.phase.kind is PhaseKind.PREPARE:
-                player.skip()
-            case Command.ANY:
-                player.toggle()
-            case Command.SKIP:
-                player.skip()
-                player.resume()
-            case Command.BACK:
-                player.back()
-                player.resume()
-            case Command.STOP:
-                player.stop()
-        if player.state is PlayerState.PLAYING:
-            self._waited = False
-        self._advance()
+        if self._mode is Mode.PRACTICE:
+            self._conductor.perform(command)
+            self._advance()
 
     # The heartbeat
 
@@ -204,63 +169,53 @@ class PlayerPanel(QWidget):
                 self.step_shown.emit(step)
         elif self._mode is Mode.PRACTICE:
             self._advance()
-            self.beaten.emit()
 
     def _advance(self) -> None:
-        player = self._player
-        if player is None or self._course is None:
+        conductor = self._conductor
+        conductor.look()
+        player = conductor.player
+        if player is None:
             return
-        for event in player.tick():
-            self._tell(event)
-        if player.state in (PlayerState.FINISHED, PlayerState.STOPPED):
+        if conductor.is_over:
             self._end(player)
             return
-        paused = player.state is PlayerState.PAUSED
-        if paused:
-            self.pause_veil.sentence.setText(words.paused(waited=self._waited))
-        self.pause_veil.setVisible(paused)
-        self._set_heart(going=not paused)
+        self._set_heart(going=conductor.moves)
         moment = player.moment
-        scene = self._course.scene(moment, player.position_s)
+        scene = conductor.scene(player, moment)
         self._show_figure(moment, scene.exercise)
-        self.hud.show_moment(moment, scene)
+        self.layers.say_why_paused(conductor.waited)
+        self.layers.show_player(player, moment, scene)
 
-    def _tell(self, event: Event) -> None:
-        match event:
-            case PhaseBegan():
-                self._set_scene(event.phase)
-                self.phase_began.emit(event)
-            case RepetitionCompleted():
-                self._tally.add(event)
-                self.repetition_completed.emit(event)
-            case RepetitionCutShort():
-                self._tally.add(event)
-                self.repetition_cut_short.emit(event)
-            case PausedByGap():
-                self._waited = True
-            case Finished():
-                pass  # the player's state says so, and _advance acts on it
+    def _take_routine(self, player: Player) -> None:
+        self._on_stage = ""
+        self.hud.set_routine(self._conductor.lengths_s)
+        self.practice_began.emit(player)
+
+    def _take_phase(self, event: PhaseBegan) -> None:
+        self._set_scene(event.phase)
+        self.phase_began.emit(event)
 
     def _end(self, player: Player) -> None:
         finished = player.state is PlayerState.FINISHED
         self._set_heart(going=False)
         moment = player.moment
         self.stage.show_moment(moment, self._exercise_of(moment.phase.exercise_id))
-        if self._tally.is_empty:
+        tally = self._conductor.tally
+        if tally.is_empty:
             self._mode = Mode.FINISHED
         else:
-            number, unit = words.practice_time(self._tally.seconds)
+            number, unit = words.practice_time(tally.seconds)
             headline = words.practice_ended(finished=finished)
-            self.finished_page.show_result(headline, number, unit, self._tally.sentences())
+            self.finished_page.show_result(headline, number, unit, tally.sentences())
             self._enter(Mode.FINISHED)
             self.finished_page.done.setFocus()
         (self.practice_finished if finished else self.practice_stopped).emit()
-        if self._tally.is_empty:
+        if tally.is_empty:
             self._leave()
 
     def _leave(self) -> None:
         if self._mode is Mode.FINISHED:
-            self._player = None
+            self._conductor.forget()
             self._enter(Mode.EMPTY)
             self.left.emit()
 
@@ -269,19 +224,18 @@ class PlayerPanel(QWidget):
     def _enter(self, mode: Mode) -> None:
         self._mode = mode
         practice = mode is Mode.PRACTICE
-        self.hud.setVisible(practice)
-        self.pause_veil.hide()
-        self.finished_page.setVisible(mode is Mode.FINISHED)
+        self.layers.enter(mode)
         # During practice a drag must not turn the figure: every click pauses.
         self.stage.turnable = mode is Mode.DEMO
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if practice else Qt.FocusPolicy.NoFocus)
         self._place()
 
     def _set_scene(self, phase: Phase) -> None:
-        if self._player is None or phase.exercise_id == self._on_stage:
+        player = self._conductor.player
+        if player is None or phase.exercise_id == self._on_stage:
             return
         self._on_stage = phase.exercise_id
-        phases = self._player.timeline.phases
+        phases = player.timeline.phases
         same = [each for each in phases if each.exercise_id == phase.exercise_id]
         self.stage.set_scene(self._exercise_of(phase.exercise_id), same)
 
@@ -300,24 +254,7 @@ class PlayerPanel(QWidget):
             self._heart.start()
 
     def _place(self) -> None:
-        whole = self.rect()
-        for overlay in (self.hud, self.pause_veil, self.finished_page):
-            overlay.setGeometry(whole)
-        foot = 0
-        if self._mode is Mode.FINISHED:
-            room = self.finished_page.room_below(whole.height())
-            foot = min(room, round(whole.height() * 0.38)) if room >= _ROOM_TO_REST else 0
-        self.finished_page.set_foot(foot)
-        self.stage.setVisible(self._mode is not Mode.FINISHED or foot > 0)
-        if foot:
-            self.stage.setGeometry(whole.adjusted(0, whole.height() - foot, 0, 0))
-        elif self._mode is Mode.PRACTICE:
-            # The words have the top, the ring the right, the controls the bottom.
-            top, bottom = round(whole.height() * 0.15), self.hud.foot_height()
-            right = round(self.hud.ring.width() * 0.8)
-            self.stage.setGeometry(whole.adjusted(0, top, -right, -bottom))
-        else:
-            self.stage.setGeometry(whole)
+        self.layers.place(self.rect(), self.stage)
 
     # Qt's events
 
@@ -329,8 +266,7 @@ class PlayerPanel(QWidget):
         super().showEvent(event)
         if self._mode in (Mode.DEMO, Mode.PRACTICE):
             self.perform_beat()
-            playing = self._player is not None and self._player.state is PlayerState.PLAYING
-            self._set_heart(going=self._mode is Mode.DEMO or playing)
+            self._set_heart(going=self._mode is Mode.DEMO or self._conductor.moves)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -352,7 +288,7 @@ class PlayerPanel(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._mode is Mode.PRACTICE:
-            self.hud.controls.wake()
+            self.layers.wake()
         super().mouseMoveEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -375,19 +311,36 @@ class PlayerPanel(QWidget):
         command = command_of(event)
         if self._mode is not Mode.PRACTICE or command is None:
             if event.key() == Qt.Key.Key_Tab:
-                self.hud.controls.wake()
+                self.layers.wake()
             return False
+        if self._conductor.in_lead_in and command in (Command.TOGGLE, Command.ANY):
+            command = Command.SKIP
         self.perform(command)
         return True
 
     def _connect_controls(self) -> None:
-        controls = self.hud.controls
-        controls.back_pressed.connect(lambda: self.perform(Command.BACK))
-        controls.pause_pressed.connect(lambda: self.perform(Command.TOGGLE))
-        controls.skip_pressed.connect(lambda: self.perform(Command.SKIP))
-        controls.stop_pressed.connect(lambda: self.perform(Command.STOP))
-        self.pause_veil.go_on_pressed.connect(lambda: self.perform(Command.GO_ON))
-        self.pause_veil.stop_pressed.connect(lambda: self.perform(Command.STOP))
+        conductor, veil = self._conductor, self.pause_veil
+        conductor.began.connect(self._take_routine)
+        conductor.phase_began.connect(self._take_phase)
+        conductor.beaten.connect(self.beaten)
+        conductor.repetition_completed.connect(self.repetition_completed)
+        conductor.repetition_cut_short.connect(self.repetition_cut_short)
+        conductor.hurt.connect(self.hurt)
+        asked = [
+            (veil.go_on_pressed, Command.GO_ON),
+            (veil.hurt_pressed, Command.HURT),
+            (veil.stop_pressed, Command.STOP),
+        ]
+        for controls in (self.hud.controls, self.layers.floor_hud.controls):
+            asked += [
+                (controls.back_pressed, Command.BACK),
+                (controls.pause_pressed, Command.TOGGLE),
+                (controls.skip_pressed, Command.SKIP),
+                (controls.hurt_pressed, Command.HURT),
+                (controls.stop_pressed, Command.STOP),
+            ]
+        for pressed, command in asked:
+            pressed.connect(lambda command=command: self.perform(command))
         self.finished_page.done_pressed.connect(self._leave)
         for button in (*self.findChildren(QToolButton), *self.findChildren(QPushButton)):
             button.installEventFilter(self)

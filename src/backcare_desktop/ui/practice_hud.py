@@ -19,6 +19,7 @@ from backcare_desktop.ui.practice_course import Scene
 from backcare_desktop.ui.routine_line import RoutineLine
 from backcare_desktop.ui.theme import Theme, tabular
 from backcare_desktop.ui.tokens import BODY, LARGE, LEAD, SMALL, TINY
+from backcare_desktop.words import floor
 from backcare_desktop.words import gettext as _
 
 _WAITS = (PhaseKind.PREPARE, PhaseKind.CHANGE_POSITION)
@@ -83,12 +84,18 @@ class PracticeHud(QWidget):
         self.phase_label.setText(words.phase(phase, exercise))
         self.hint_label.setText(exercise.steps[0] if waits else "")
         self.hint_label.setVisible(waits)
-        self.any_key_label.setVisible(phase.kind is PhaseKind.PREPARE)
+        self.any_key_label.setVisible(moment.index == 0 and phase.kind is PhaseKind.PREPARE)
         self.ring.set_state(ring_state(moment, exercise))
         self.repetition_label.setText(words.repetition(phase))
         self.line.set_done(scene.position_s)
         self.left_label.setText(words.time_left(self._total_s - scene.position_s))
         self.coming_label.setText(words.coming(scene.following))
+
+    def show_letting_go(self) -> None:
+        """It hurt: the figure leaves the exercise."""
+        self.phase_label.setText(floor.letting_go())
+        self.hint_label.hide()
+        self.any_key_label.hide()
 
     def foot_height(self) -> int:
         """The room that controls, line and labels take at the bottom, in pixels."""

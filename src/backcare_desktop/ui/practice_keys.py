@@ -17,6 +17,7 @@ class Command(StrEnum):
     SKIP = "skip"
     BACK = "back"
     STOP = "stop"
+    HURT = "hurt"
     ANY = "any"
 
 
@@ -25,6 +26,10 @@ _KEYS = {
     Qt.Key.Key_MediaTogglePlayPause: Command.TOGGLE,
     Qt.Key.Key_MediaPlay: Command.TOGGLE,
     Qt.Key.Key_MediaPause: Command.TOGGLE,
+    # What presenters send to blank the screen.
+    Qt.Key.Key_B: Command.TOGGLE,
+    Qt.Key.Key_Period: Command.TOGGLE,
+    Qt.Key.Key_H: Command.HURT,
     Qt.Key.Key_Right: Command.SKIP,
     Qt.Key.Key_PageDown: Command.SKIP,
     Qt.Key.Key_MediaNext: Command.SKIP,
@@ -56,6 +61,7 @@ _LEFT_ALONE = frozenset(
         Qt.Key.Key_MonBrightnessUp,
         Qt.Key.Key_MonBrightnessDown,
         Qt.Key.Key_Print,
+        Qt.Key.Key_F11,
     }
 )
 _SHORTCUT = (

@@ -46,6 +46,12 @@ QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: $
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border-color: $ink; }
 QWidget#control_bar QToolButton { border-color: $hairline; }
 QWidget#control_bar QToolButton:focus { border-color: $ink; }
+QWidget#control_bar QToolButton[kind="hurt"], QPushButton[kind="hurt"] {
+    border-color: $strength; font-weight: 600;
+}
+QWidget#control_bar QToolButton[kind="hurt"]:focus, QPushButton[kind="hurt"]:focus {
+    border-color: $ink;
+}
 QPushButton[kind="link"] {
     background: transparent; border-color: transparent; color: $primary; padding: 4px 6px;
     text-align: left; text-decoration: underline;

@@ -1,28 +1,26 @@
-"""What lies over the stage when the practice stands still: the pause, and the end."""
+"""What lies over the stage when the practice stands still; the page at its end."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from backcare_desktop.ui.icons import icon, pixmap
+from backcare_desktop.ui.icons import pixmap
 from backcare_desktop.ui.named import named
 from backcare_desktop.ui.theme import Theme, tabular
 from backcare_desktop.ui.tokens import HUGE, LARGE, MEDIUM, SMALL, TINY, VAST
 from backcare_desktop.words import gettext as _
 
-_DIM = 215  # of 255: the figure stays to be seen, the words stand out
-_HEADLINE_PX = 30
+HEADLINE_PX = 30
 _NUMBER_PX = 72
 _CHECK_PX = 56
 _ONE_COLUMN = 4
-_ICON_PX = 22
 
 
-class _Veil(QWidget):
+class Veil(QWidget):
     """Dims what is below it."""
 
     def __init__(self, theme: Theme, opacity: int, parent: QWidget | None) -> None:
@@ -39,56 +37,18 @@ class _Veil(QWidget):
         painter.end()
 
 
-def _headline(text: str, parent: QWidget) -> QLabel:
+def headline(text: str, parent: QWidget) -> QLabel:
+    """A line in large type, in the middle."""
     label = QLabel(text, parent)
     label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     font = QFont(label.font())
-    font.setPixelSize(_HEADLINE_PX)
+    font.setPixelSize(HEADLINE_PX)
     font.setWeight(QFont.Weight.DemiBold)
     label.setFont(font)
     return label
 
 
-class PauseVeil(_Veil):
-    """One sentence, and one big "Go on"; anything else goes on as well."""
-
-    go_on_pressed = Signal()
-    stop_pressed = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, _DIM, parent)
-        self.setObjectName("pause_veil")
-        self.headline = _headline(_("Paused"), self)
-        self.sentence = named(QLabel(self, wordWrap=True), "pause_sentence")
-        self.sentence.setProperty("type", "lead")
-        self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.go_on = named(QPushButton(_("Go on"), self), "go_on_button")
-        self.go_on.setProperty("kind", "primary")
-        self.go_on.setMinimumSize(220, 60)
-        self.go_on.setIconSize(QSize(_ICON_PX + SMALL, _ICON_PX))
-        self.stop = named(QPushButton(_("Stop here"), self), "stop_here_button")
-        self.stop.setProperty("kind", "quiet")
-        for button in (self.go_on, self.stop):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.go_on.clicked.connect(self.go_on_pressed)
-        self.stop.clicked.connect(self.stop_pressed)
-        column = QVBoxLayout(self)
-        column.setSpacing(SMALL)
-        column.addStretch()
-        column.addWidget(self.headline)
-        column.addWidget(self.sentence)
-        column.addSpacing(LARGE)
-        column.addWidget(self.go_on, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch()
-        theme.changed.connect(self._colour)
-        self._colour()
-
-    def _colour(self) -> None:
-        self.go_on.setIcon(icon("play", self._theme.tokens.on_primary, _ICON_PX, SMALL))
-
-
-class FinishedPage(_Veil):
+class FinishedPage(Veil):
     """What was done, one number to be glad of, and the way out."""
 
     done_pressed = Signal()
@@ -98,7 +58,7 @@ class FinishedPage(_Veil):
         self.setObjectName("finished_page")
         self._check = QLabel(self)
         self._check.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.headline = _headline("", self)
+        self.headline = headline("", self)
         self.headline.setObjectName("finished_headline")
         self.number = named(QLabel(self), "finished_number")
         font = tabular(self.number.font())
