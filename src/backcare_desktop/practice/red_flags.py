@@ -6,7 +6,15 @@ The lists are the NHS's ("Back pain"), with what others ask besides for the rout
 """
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
+
+from backcare_desktop.practice.flare_up import PAIN_JUMP
+from backcare_desktop.practice.history import History, PainWhen, Rating
+from backcare_desktop.practice.pain import mean
+
+ALARMING_PAIN = 8
+ASK_AGAIN = timedelta(days=90)
 
 
 class EmergencySign(StrEnum):
@@ -71,3 +79,36 @@ _URGENCY: dict[str, Urgency] = {
     **{sign.value: Urgency.URGENT for sign in UrgentSign},
     **{sign.value: Urgency.ROUTINE for sign in RoutineSign},
 }
+
+
+class QuestionsDue(StrEnum):
+    """Why the questions are to be asked (again)."""
+
+    NEVER_ASKED = "never-asked"
+    PAIN = "pain"
+    LEG_SYMPTOMS = "leg-symptoms"
+    LONG_AGO = "long-ago"
+
+
+def questions_due(
+    now: datetime, history: History, answered_at: datetime | None
+) -> QuestionsDue | None:
+    """Whether to ask before the next practice, and why; None if not.
+
+    answered_at: when the questions were answered last, if ever.
+    """
+    if answered_at is None:
+        return QuestionsDue.NEVER_ASKED
+    if any(one.leg_symptoms and one.at > answered_at for one in history.hurts):
+        return QuestionsDue.LEG_SYMPTOMS
+    if any(one.at > answered_at and _alarms(one, history) for one in history.ratings):
+        return QuestionsDue.PAIN
+    if now - answered_at >= ASK_AGAIN:
+        return QuestionsDue.LONG_AGO
+    return None
+
+
+def _alarms(rating: Rating, history: History) -> bool:
+    usual = mean(history.ratings, PainWhen.BEFORE, rating.day - timedelta(days=1))
+    jumped = usual is not None and rating.level - usual >= PAIN_JUMP
+    return jumped or rating.level >= ALARMING_PAIN
