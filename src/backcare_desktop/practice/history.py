@@ -84,7 +84,7 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
-class Hurt:
+class HurtFact:
     """An exercise hurt."""
 
     at: datetime
@@ -133,7 +133,7 @@ class History:
 
     sessions: tuple[Session, ...] = ()
     ratings: tuple[Rating, ...] = ()
-    hurts: tuple[Hurt, ...] = ()
+    hurts: tuple[HurtFact, ...] = ()
     answers: tuple[Answered, ...] = ()
     flare_ups: tuple[FlareUp, ...] = ()
     declined: Mapping[OfferKind, date] = field(default_factory=lambda: MappingProxyType({}))
