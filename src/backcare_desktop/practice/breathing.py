@@ -41,6 +41,14 @@ class Breathing:
         """The level at the end of the phase, `EMPTY` or `FULL`."""
         return FULL - self.starts if self.halves % 2 else self.starts
 
+    def turns(self) -> Iterator[tuple[float, bool]]:
+        """When each half begins, in seconds into the phase, and whether it is an in-breath."""
+        at_s = 0.0
+        for half in range(self.halves):
+            is_in = (self.starts == EMPTY) == (half % 2 == 0)
+            yield at_s, is_in
+            at_s += self.in_s if is_in else self.out_s
+
     def level(self, elapsed_s: float) -> float:
         """How full the chest is, 0 (out) to 1 (in), `elapsed_s` seconds into the phase."""
         if not self.halves:

@@ -6,7 +6,7 @@ nothing can drift apart.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from backcare_desktop.exercises.model import (
@@ -98,6 +98,13 @@ class Timeline:
             breaths_left=_breaths_left(phase, elapsed_s),
         )
 
+    def breath_turns(self, index: int) -> Iterator[tuple[float, bool]]:
+        """When each breath of phase `index` turns, in seconds of the routine, and whether it is
+        breathed in from there."""
+        phase = self.phases[index]
+        for into_s, is_in in self._breathing[index].turns():
+            yield phase.start_s + into_s, is_in
+
     def section(self, index: int) -> range:
         """The phases that belong with phase `index`: its whole repetition, with the way back
         and the rest after it; or the phase alone when it is a transition."""
@@ -121,14 +128,18 @@ def _breaths_left(phase: Phase, elapsed_s: float) -> int | None:
     return phase.breaths - int(elapsed_s / phase.breath.total_s + 1e-9)
 
 
-def compile_routine(items: Iterable[RoutineItem], *, lead_in_s: float = 20.0) -> Timeline:
+def compile_routine(
+    items: Iterable[RoutineItem], *, lead_in_s: float = 20.0, breath_pace: float = 1.0
+) -> Timeline:
     """Lay a routine out in time; at least one item (ValueError).
 
     lead_in_s: seconds to lie down before the first exercise; 0 leaves the phase out.
+    breath_pace: how long a breath takes: 1.0 as long as each exercise says, 1.5 half as long again.
     """
     phases: list[Phase] = []
     before: Exercise | None = None
-    for item in items:
+    for each in items:
+        item = each.at_breath_pace(breath_pace)
         course = _Course(phases, item, pose=item.exercise.start)
         if before is None:
             if lead_in_s > 0:
