@@ -17,7 +17,7 @@ from backcare_desktop import words
 from backcare_desktop.exercises.model import Exercise
 from backcare_desktop.ui.icons import icon
 from backcare_desktop.ui.named import named
-from backcare_desktop.ui.stage import glow_of
+from backcare_desktop.ui.staging import glow_of
 from backcare_desktop.ui.theme import Theme, set_kind
 from backcare_desktop.ui.tokens import HUGE, LARGE, MEDIUM, SMALL, TINY
 from backcare_desktop.words import gettext as _

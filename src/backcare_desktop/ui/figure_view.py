@@ -1,75 +1,82 @@
-"""The stage: a widget that shows the moving figure and lets the user turn it."""
+"""The stage's widget: it shows the figure, and lets the user turn it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from itertools import product
 
 import numpy as np
-from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from backcare_desktop.body.clip import Frame
 from backcare_desktop.body.skeleton import Array
+from backcare_desktop.ui.figure_canvas import Canvas, Paper, Shown
+from backcare_desktop.ui.figure_contours import Contours
 from backcare_desktop.ui.figure_look import FigureLook
-from backcare_desktop.ui.figure_painter import (
-    BODY_AND_SHADOW,
-    Camera,
-    Glow,
-    Ground,
-    View,
-    fit,
-    ground_picture,
-    paint_figure,
-)
+from backcare_desktop.ui.figure_marks import NO_MARKS, Marks
+from backcare_desktop.ui.figure_orbit import Orbit
+from backcare_desktop.ui.figure_painter import Camera, Glow
 from backcare_desktop.ui.theme import Theme
+from backcare_desktop.ui.tokens import CORNER
 
-_DEGREES_A_PIXEL = 0.35
-_LOWEST_DEG, _HIGHEST_DEG = 2.0, 85.0
-_NEAREST, _FARTHEST = 1.8, 0.7
-_ZOOM_A_NOTCH = 1.1
-_RETURN_MS = 250
 _CORNERS = tuple(product((False, True), repeat=3))
+_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+_FOCUS_WIDTH = 2.0
 
 
 class FigureView(QWidget):
     """Shows one frame at a time.
 
-    `set_camera` names the view to come back to; dragging turns away from it and the wheel comes
-    nearer while `turnable`, a double click returns. All of a clip stays in the picture when
-    `keep_in_view` has been told of it; otherwise all frames since the last `set_camera` do.
+    `set_camera` names the view to come back to. While `turnable`, dragging and the arrow keys
+    turn away from it, the wheel, plus and minus come nearer, a double click, 0 and Home return.
+    All of a clip stays in the picture when `keep_in_view` has been told of it; otherwise all
+    frames since the last `set_camera` do.
     """
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, animated: bool = True
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("figure_view")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._theme = theme
         self._look: FigureLook | None = None
-        self._spheres: Array | None = None
-        self._glow: Glow | None = None
-        self._home = Camera()
-        self._camera = self._home
-        self._zoom = 1.0
-        self._seen: tuple[Array, ...] = ()
+        self._shown: Shown | None = None
+        self._before: tuple[Shown, float] | None = None
+        self._orbit = Orbit(animated=animated, parent=self)
+        self._orbit.moved.connect(self._see_anew)
+        self._canvas = Canvas(self._orbit)
+        self._room_for_spine = False
         self._bounds: tuple[Array, Array] | None = None
         self._told = False
-        self._view: View | None = None
-        self._ground: tuple[FigureLook, float, Ground] | None = None
         self._turnable = True
-        self._dragged_from: QPointF | None = None
-        self._way_back = QVariantAnimation(self)
-        self._way_back.setDuration(_RETURN_MS)
-        self._way_back.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._way_back.valueChanged.connect(self._return_by)
-        self._return_from = (self._camera, 1.0)
+        self._shows_focus = False
         theme.changed.connect(self.update)
 
     @property
     def camera(self) -> Camera:
         """From where the figure is seen now."""
-        return self._camera
+        return self._orbit.camera
+
+    @property
+    def contours(self) -> Contours:
+        """What has been traced of the clip in this view."""
+        return self._canvas.contours
 
     @property
     def turnable(self) -> bool:
@@ -79,35 +86,63 @@ class FigureView(QWidget):
     @turnable.setter
     def turnable(self, turnable: bool) -> None:
         self._turnable = turnable
-        self._dragged_from = None
+        self._orbit.let_go()
         self.setCursor(Qt.CursorShape.OpenHandCursor if turnable else Qt.CursorShape.ArrowCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if turnable else Qt.FocusPolicy.NoFocus)
 
     # What to show
 
     def set_frame(self, frame: Frame) -> None:
-        """Show this frame."""
-        self._spheres = frame.spheres
+        """Show this frame, lit as the last one was."""
+        last = self._shown
+        glow, marks = (None, NO_MARKS) if last is None else (last.glow, last.marks)
+        self.show_frame(frame, glow=glow, marks=marks)
+
+    def show_frame(
+        self,
+        frame: Frame,
+        *,
+        glow: Glow | None = None,
+        marks: Marks = NO_MARKS,
+        key: Hashable | None = None,
+    ) -> None:
+        """Show this frame with these muscles lit, and these marks over it.
+
+        Frames that look the same may have a `key`, by which their contours are found again.
+        """
+        self._shown, self._before = Shown(frame.spheres, glow, marks, key), None
         if not self._told:
             self._widen(frame.spheres)
         self.update()
 
-    def set_camera(self, azimuth_deg: float, elevation_deg: float) -> None:
-        """See the figure from here, and come back here after the user has turned it."""
-        self._way_back.stop()
-        self._home = Camera(azimuth_deg, elevation_deg)
-        self._camera, self._zoom = self._home, 1.0
-        self._seen, self._bounds, self._told = (), None, False
-        self._forget_view()
+    def show_between(
+        self, before: Frame, after: Frame, share: float, *, glow: Glow | None, marks: Marks
+    ) -> None:
+        """Show how one pose fades into another: `share` of the way, 0 to 1. Nothing moves."""
+        self.show_frame(after, glow=glow, marks=marks, key=after.spheres.tobytes())
+        if share < 1.0:
+            first = Shown(before.spheres, None, Marks(spine=marks.spine), before.spheres.tobytes())
+            self._before = (first, share)
+
+    def show_nothing(self) -> None:
+        """Rather nothing than the figure of another exercise."""
+        self._shown = self._before = None
+        self.update()
+
+    def set_camera(self, azimuth_deg: float, elevation_deg: float, *, spine: bool = False) -> None:
+        """See the figure from here, and come back here after the user has turned it.
+
+        `spine` leaves room for the lower back, enlarged.
+        """
+        self._bounds, self._told, self._room_for_spine = None, False, spine
+        self._canvas.keep_in_view((), room_for_spine=spine)
+        self._orbit.settle(Camera(azimuth_deg, elevation_deg))
 
     def keep_in_view(self, clip: Iterable[Array]) -> None:
         """Choose the view so that all these spheres, (S, 4) or (F, S, 4) each, stay in it."""
-        self._seen = tuple(np.reshape(frames, (-1, 4)) for frames in clip)
-        self._told = bool(self._seen)
-        self._forget_view()
-
-    def set_glow(self, glow: Glow | None) -> None:
-        """Light these muscles; None lights none."""
-        self._glow = glow
+        seen = tuple(np.reshape(frames, (-1, 4)) for frames in clip)
+        self._told = bool(seen)
+        self._canvas.keep_in_view(seen, room_for_spine=self._room_for_spine)
         self.update()
 
     def set_look(self, look: FigureLook | None) -> None:
@@ -117,13 +152,7 @@ class FigureView(QWidget):
 
     def return_home(self, *, gently: bool = True) -> None:
         """Go back to the view that `set_camera` named."""
-        if gently and self.isVisible():
-            self._return_from = (self._camera, self._zoom)
-            self._way_back.setStartValue(0.0)
-            self._way_back.setEndValue(1.0)
-            self._way_back.start()
-        else:
-            self._show_from(self._home, 1.0)
+        self._orbit.return_home(gently=gently and self.isVisible())
 
     def _widen(self, spheres: Array) -> None:
         """Keep this frame in view, too; the view is chosen anew only when it sticks out."""
@@ -137,45 +166,12 @@ class FigureView(QWidget):
         self._bounds = (low, high)
         # Each sphere's own box: far tighter than one box round the body.
         corners = np.concatenate([np.where(pick, high, low) for pick in _CORNERS])
-        self._seen = (np.concatenate([corners, np.zeros((len(corners), 1))], axis=1),)
-        self._forget_view()
+        boxes = np.concatenate([corners, np.zeros((len(corners), 1))], axis=1)
+        self._canvas.keep_in_view((boxes,), room_for_spine=self._room_for_spine)
 
-    # The view
-
-    def _show_from(self, camera: Camera, zoom: float) -> None:
-        self._camera, self._zoom = camera, zoom
-        self._forget_view()
-
-    def _forget_view(self) -> None:
-        self._view = self._ground = None
+    def _see_anew(self) -> None:
+        self._canvas.forget()
         self.update()
-
-    def _return_by(self, share: float) -> None:
-        camera, zoom = self._return_from
-        home = self._home
-        self._show_from(
-            Camera(
-                camera.azimuth_deg + share * (home.azimuth_deg - camera.azimuth_deg),
-                camera.elevation_deg + share * (home.elevation_deg - camera.elevation_deg),
-            ),
-            zoom + share * (1.0 - zoom),
-        )
-
-    def _chosen_view(self, spheres: Array) -> View:
-        if self._view is None:
-            rect = QRectF(self.rect())
-            view = fit(self._seen or (spheres,), self._camera, rect)
-            center = rect.center()
-            x, y = view.offset
-            self._view = View(
-                view.scale * self._zoom,
-                (
-                    center.x() + (x - center.x()) * self._zoom,
-                    center.y() + (y - center.y()) * self._zoom,
-                ),
-                view.mat,
-            )
-        return self._view
 
     # Qt's events
 
@@ -185,65 +181,47 @@ class FigureView(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 120)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._view = self._ground = None
-
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        if self._spheres is None:
-            return
-        look = self._look or self._theme.figure_look
-        view = self._chosen_view(self._spheres)
-        ground = self._painted_ground(view, look)
         painter = QPainter(self)
-        painter.drawImage(ground.corner, ground.image)
-        paint_figure(
-            painter,
-            self._spheres,
-            self._camera,
-            QRectF(self.rect()),
-            look,
-            view=view,
-            glow=self._glow,
-            scene=BODY_AND_SHADOW,
-        )
+        if self._shown is not None:
+            look, tokens = self._look or self._theme.figure_look, self._theme.tokens
+            paper = Paper(self.size(), self.devicePixelRatioF(), look, tokens)
+            if self._before is None:
+                self._canvas.paint(painter, paper, self._shown)
+            else:
+                before, share = self._before
+                self._canvas.paint_fading(painter, paper, before, self._shown, share)
+        if self._shows_focus:
+            self._paint_focus(painter)
         painter.end()
 
-    def _painted_ground(self, view: View, look: FigureLook) -> Ground:
-        """The mat, painted anew only when the view, the look or the screen has changed."""
-        ratio = self.devicePixelRatioF()
-        if self._ground is None or self._ground[0] is not look or self._ground[1] != ratio:
-            ground = ground_picture(self._camera, view, look, ratio)
-            self._ground = (look, ratio, ground)
-        return self._ground[2]
+    def _paint_focus(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._theme.tokens.primary), _FOCUS_WIDTH))
+        inset = _FOCUS_WIDTH
+        rect = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(rect, CORNER, CORNER)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._turnable and event.button() is Qt.MouseButton.LeftButton:
-            self._way_back.stop()
-            self._dragged_from = event.position()
+            self._orbit.take(event.position())
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
         else:
             event.ignore()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._dragged_from is None:
+        if self._orbit.dragged:
+            self._orbit.drag_to(event.position())
+        else:
             event.ignore()
-            return
-        moved = event.position() - self._dragged_from
-        self._dragged_from = event.position()
-        elevation = self._camera.elevation_deg + _DEGREES_A_PIXEL * moved.y()
-        self._show_from(
-            Camera(
-                self._camera.azimuth_deg - _DEGREES_A_PIXEL * moved.x(),
-                min(max(elevation, _LOWEST_DEG), _HIGHEST_DEG),
-            ),
-            self._zoom,
-        )
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._dragged_from is None:
+        if self._orbit.dragged:
+            self._orbit.let_go()
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        else:
             event.ignore()
-        self._dragged_from = None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self._turnable:
@@ -252,8 +230,29 @@ class FigureView(QWidget):
             event.ignore()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if not self._turnable:
+        if self._turnable:
+            self._orbit.come_nearer(event.angleDelta().y() / 120)
+        else:
             event.ignore()
-            return
-        zoom = self._zoom * _ZOOM_A_NOTCH ** (event.angleDelta().y() / 120)
-        self._show_from(self._camera, min(max(zoom, _FARTHEST), _NEAREST))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        others = event.modifiers() & ~(
+            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        )
+        if not self._turnable or others or not self._orbit.press(event.key()):
+            super().keyPressEvent(event)
+        else:
+            self._show_focus(shows=True)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._show_focus(shows=event.reason() in _KEYBOARD)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._show_focus(shows=False)
+
+    def _show_focus(self, *, shows: bool) -> None:
+        """A ring tells where the keys go; whoever uses the mouse does not need it."""
+        self._shows_focus = shows
+        self.update()

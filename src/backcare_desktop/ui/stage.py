@@ -3,81 +3,94 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Literal
+from dataclasses import replace
 
 import numpy as np
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from backcare_desktop.body.clip import Clip
 from backcare_desktop.body.skeleton import Array
-from backcare_desktop.exercises.model import Exercise, Side, Work
+from backcare_desktop.exercises.model import Exercise, Side
 from backcare_desktop.practice.phase import Phase, PhaseKind
 from backcare_desktop.practice.timeline import Moment
-from backcare_desktop.ui.figure_glow import Glow
+from backcare_desktop.ui.figure_legend import FigureLegend
 from backcare_desktop.ui.figure_view import FigureView
-from backcare_desktop.ui.hold_ring import reach
+from backcare_desktop.ui.staging import glow, marks, staged
 from backcare_desktop.ui.theme import Theme
+from backcare_desktop.ui.tokens import MEDIUM
+from backcare_desktop.words.figure import figure_keys, figure_name
 
 ClipOf = Callable[[str, str | None], Clip | None]
 
-_SECONDARY = 0.45
 _STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
-
-
-def glow_of(work: Work) -> Literal["stretch", "strength"]:
-    """In which of the two colours this kind of work is lit; moving the spine stretches it."""
-    return "strength" if work is Work.STRENGTH else "stretch"
-
-
-def effort(moment: Moment, exercise: Exercise) -> float:
-    """How much the muscles are at work, 0 to 1."""
-    phase = moment.phase
-    match phase.kind:
-        case PhaseKind.HOLD:
-            return 1.0
-        case PhaseKind.MOVE if exercise.start in (phase.from_pose, phase.to_pose):
-            return reach(moment, exercise)
-        case PhaseKind.MOVE:
-            return 1.0
-        case _:
-            return 0.0
+_FADE_S = 0.9
+"""How long one pose fades into the next where nothing moves."""
 
 
 class Stage(FigureView):
-    """A figure view that shows moments. `clip_of(id, variant)` gives the motion, or None."""
+    """A figure view that shows moments. `clip_of(id, variant)` gives the motion, or None.
 
-    def __init__(self, theme: Theme, clip_of: ClipOf, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent)
+    Not `animated`, it shows the poses alone: each fades into the next, and nobody breathes.
+    """
+
+    def __init__(
+        self, theme: Theme, clip_of: ClipOf, parent: QWidget | None = None, *, animated: bool = True
+    ) -> None:
+        super().__init__(theme, parent, animated=animated)
         self._clip_of = clip_of
+        self._animated = animated
+        self.legend = FigureLegend(theme, self)
+        self.setAccessibleDescription(figure_keys())
 
     def set_scene(self, exercise: Exercise, phases: Iterable[Phase]) -> None:
         """See this exercise from its camera, with room for every pose of these phases."""
-        self.set_camera(exercise.camera.azimuth, exercise.camera.elevation)
+        camera = exercise.camera
+        self.set_camera(camera.azimuth, camera.elevation, spine=exercise.aid == "spine")
         self.keep_in_view(self._poses(phases))
+        self.legend.show_exercise(exercise)
+        self._place_legend()
+        self.setAccessibleName(figure_name(exercise.name))
 
     def show_moment(self, moment: Moment, exercise: Exercise) -> None:
         """Show the figure as it is at this moment."""
         phase = moment.phase
         clip = self._clip_of(phase.exercise_id, phase.variant)
         if clip is None:
-            self._spheres = None  # rather nothing than the figure of another exercise
-            self.update()
-            return
-        level = effort(moment, exercise)
-        lit = {
-            muscle.name: level * (1.0 if muscle.role == "primary" else _SECONDARY)
-            for muscle in exercise.muscles
-        }
-        self.set_glow(Glow(lit, glow_of(exercise.work)) if level > 0.0 else None)
-        self.set_frame(
-            clip.frame(
-                phase.from_pose,
-                phase.to_pose,
-                moment.ratio,
-                breath=moment.breath_level,
-                mirrored=phase.side is Side.LEFT,
-            )
+            self.show_nothing()
+        elif self._animated:
+            seen = staged(clip, exercise, moment)
+            self.show_frame(seen.frame, glow=seen.glow, marks=seen.marks, key=seen.key)
+        else:
+            self._show_still(clip, moment, exercise)
+
+    def _show_still(self, clip: Clip, moment: Moment, exercise: Exercise) -> None:
+        """The pose that this phase leads to, faded in."""
+        phase = moment.phase
+        mirrored = phase.side is Side.LEFT
+        before, after = (
+            clip.frame(pose, pose, 0.0, mirrored=mirrored)
+            for pose in (phase.from_pose, phase.to_pose)
         )
+        share = 1.0
+        if phase.kind is PhaseKind.MOVE and phase.from_pose != phase.to_pose:
+            share = min(moment.elapsed_s / min(_FADE_S, phase.duration_s), 1.0)
+        # The arrow stays where it begins, too.
+        drawn = marks(clip, exercise, moment)
+        if drawn.arrow is not None:
+            drawn = replace(drawn, arrow=replace(drawn.arrow, done=0.0))
+        lit = glow(moment, exercise) if share == 1.0 else None
+        self.show_between(before, after, share, glow=lit, marks=drawn)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_legend()
+
+    def _place_legend(self) -> None:
+        """At the foot, on the left, where no exercise has anything to show."""
+        legend = self.legend
+        legend.resize(min(legend.sizeHint().width(), self.width() - 2 * MEDIUM), legend.height())
+        legend.move(MEDIUM, self.height() - legend.height() - MEDIUM)
 
     def _poses(self, phases: Iterable[Phase]) -> list[Array]:
         """The body along every stretch of these phases, (S, 4) each."""

@@ -1,0 +1,59 @@
+"""The legend of the light in the muscles: what its colour says, and which muscles are lit."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRadialGradient
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from backcare_desktop.exercises.model import Exercise
+from backcare_desktop.ui.named import named
+from backcare_desktop.ui.staging import glow_of
+from backcare_desktop.ui.theme import Theme
+from backcare_desktop.ui.tokens import SMALL
+from backcare_desktop.words.figure import legend
+
+_LIGHT = 18
+"""Pixels across."""
+
+
+class FigureLegend(QWidget):
+    """A light of the colour that is in the figure's clothes, and what it means. It takes no
+    clicks."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("figure_legend")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._theme = theme
+        self._work = ""
+        self.text = named(QLabel(self), "figure_legend_text")
+        self.text.setProperty("type", "caption")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_LIGHT + SMALL, 0, 0, 0)
+        row.addWidget(self.text)
+        theme.changed.connect(self.update)
+        self.hide()
+
+    def show_exercise(self, exercise: Exercise) -> None:
+        """Tell what is lit in this exercise; nothing where nothing is."""
+        self._work = glow_of(exercise.work)
+        self.text.setText(legend(exercise))
+        self.setVisible(bool(exercise.muscles))
+        self.adjustSize()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        light = QColor(getattr(self._theme.figure_look, self._work or "stretch"))
+        middle = self.rect().center().y() + 0.5
+        gradient = QRadialGradient(_LIGHT / 2, middle, _LIGHT / 2)
+        for place, alpha in ((0.0, 1.0), (0.45, 0.95), (1.0, 0.0)):
+            light.setAlphaF(alpha)
+            gradient.setColorAt(place, light)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(gradient)
+        painter.drawEllipse(QRectF(0.0, middle - _LIGHT / 2, _LIGHT, _LIGHT))
+        painter.end()
