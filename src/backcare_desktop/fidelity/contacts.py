@@ -25,8 +25,8 @@ def contact_drift(motion: Motion) -> tuple[Finding, ...]:
 
     `planted`: how far the part moves from its place on the floor, or off the floor. `rests`: how
     far it comes off the floor. `holds`: how far the part slides, in the frame of what it holds,
-    or comes off it. `presses`: how far the two come apart. `parallel`: how much more one end of
-    the part rises than the other. `looks_at`: how far the nose turns away, seen from the ears,
+    or comes off it. `presses`: how far the two come apart. `parallel`: how much higher one end of
+    a hand or a foot is than the other. `looks_at`: how far the nose turns away, seen from the ears,
     or where `on` names a sphere, from the line to it.
     """
     every = frozenset().union(*motion.contacts)
@@ -113,10 +113,18 @@ def _slide(motion: Motion, part: str, on: str, frames: Frames) -> Array:
 
 
 def _tilt(motion: Motion, part: str, frames: Frames) -> Array:
+    """How much higher one end of a hand or a foot is than the other.
+
+    The underside of a sole and the middle of a palm are level when they are parallel; the top of
+    a foot is not, so it is only asked to stay as it was.
+    """
     corners = corners_of(motion, part_of(part))
     heights = np.stack([motion.place(corner)[frames, 1] for corner in corners], axis=1)
-    tilts = heights - heights.mean(axis=1, keepdims=True)
-    tilt: Array = np.ptp(tilts - tilts[0], axis=1)
+    if part.startswith("heel"):
+        heights -= np.stack([motion.radius(corner)[frames] for corner in corners], axis=1)
+    elif not part.startswith("palm"):
+        heights -= heights[0]
+    tilt: Array = np.ptp(heights, axis=1)
     return tilt
 
 
