@@ -19,6 +19,7 @@ class Wish:
 
     ends_by_s: when it must have been said. weight: the heavier of two that do not both fit is
     kept. in_full: the weight of saying it in full, for one that can be said in few words.
+    follows: it makes no sense without the wish before it.
     """
 
     cue: Cue
@@ -27,6 +28,7 @@ class Wish:
     weight: int
     ends_by_s: float = inf
     in_full: int | None = None
+    follows: bool = False
 
 
 def fit(wishes: Iterable[Wish], seconds_of: SecondsOf) -> tuple[Cue, ...]:
@@ -38,7 +40,7 @@ def fit(wishes: Iterable[Wish], seconds_of: SecondsOf) -> tuple[Cue, ...]:
         wish = ordered[place]
         cue = replace(wish.cue, brief=brief)
         lasts_s = seconds_of(cue)
-        if lasts_s > 0:
+        if lasts_s > 0 and not (wish.follows and not line.has(place - 1)):
             line.take(place, wish, cue, lasts_s)
     return line.cues()
 
@@ -62,13 +64,18 @@ class _Line:
         self._earliest: list[float] = []
         self._latest: list[float] = []
 
+    def has(self, place: int) -> bool:
+        """Whether the cue that belongs there was taken in."""
+        i = bisect_left(self._places, place)
+        return i < len(self._places) and self._places[i] == place
+
     def take(self, place: int, wish: Wish, cue: Cue, lasts_s: float) -> None:
         """Take a cue in if there is room for it, instead of its other form if that is there.
 
         place: where it belongs in the order of all.
         """
         i = bisect_left(self._places, place)
-        is_there = i < len(self._places) and self._places[i] == place
+        is_there = self.has(place)
         after = i + 1 if is_there else i
         first_s, last_s = wish.earliest_s, min(wish.latest_s, wish.ends_by_s - lasts_s)
         earliest_s = max(first_s, self._free_from(i - 1))

@@ -4,28 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from backcare_desktop.exercises.model import Dose, Side, Sides
+from backcare_desktop.practice.chime_script import chimes
 from backcare_desktop.practice.cue_fitting import Wish, fit
 from backcare_desktop.practice.cues import Coming, Cue, CueKind, SecondsOf, Verbosity
-from backcare_desktop.practice.phase import Phase, PhaseKind
+from backcare_desktop.practice.phase import PhaseKind
+from backcare_desktop.practice.sets import ExerciseSet, counted, is_long, sets_of
 from backcare_desktop.practice.timeline import Timeline
-
-LONG_HOLD_S = 15.0
-"""A hold at least this long is told when half of it is over. Our choice."""
-
-COUNTED = 5
-"""The last seconds of a hold that are counted aloud; all of them, if it has at most twice as
-many."""
 
 EARLY_S, LATE_S = 0.25, 0.15
 """How far what to do now may be moved to make room: it is heard within 0.3 s of its phase,
 with what a voice and a heartbeat need on top."""
 
-_STEPS = 3
-_COUNT_IN = 3
-_READY = (PhaseKind.PREPARE, PhaseKind.CHANGE_POSITION)
+_WEIGHTS_OF_STEPS = (4, 2, 0)
 _FIRST_WORD_S, _NEXT_WORD_S = 0.8, 0.4
 """The chime rings before the first word, and before the very first one the voice wakes up."""
 
@@ -41,10 +34,10 @@ def cues(
 
     count_aloud: count the seconds of a hold (where nothing is said, with a soft tick).
     """
-    script = _Script(timeline, verbosity, count_aloud)
-    spoken = fit(script.wishes(), seconds_of) if verbosity.speaks else ()
-    chimes = script.chimes() if verbosity is not Verbosity.SILENT else ()
-    return tuple(sorted((*chimes, *spoken), key=lambda cue: cue.at_s))
+    heard = list(chimes(timeline, verbosity, count_aloud=count_aloud))
+    if verbosity.speaks:
+        heard += fit(_Script(timeline, verbosity, count_aloud).wishes(), seconds_of)
+    return tuple(sorted(heard, key=lambda cue: cue.at_s))
 
 
 def instruction_at(timeline: Timeline, position_s: float) -> Cue:
@@ -69,61 +62,46 @@ def instruction_at(timeline: Timeline, position_s: float) -> Cue:
     return Cue(position_s, kind, moment.index, phase, until_s=phase.end_s, number=number)
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
-    """One exercise of the routine, from getting ready for it to the end of its work.
-
-    ready, work: phases, by their index; there may be no time to get ready.
-    """
-
-    ready: range
-    work: range
-
-
 class _Script:
+    """What somebody would say, had they all the time in the world."""
+
     def __init__(self, timeline: Timeline, verbosity: Verbosity, count_aloud: bool) -> None:
         self._timeline = timeline
         self._phases = timeline.phases
         self._full = verbosity is Verbosity.FULL
-        self._speaks = verbosity.speaks
         self._counts = count_aloud
-        self._passages = tuple(_passages(timeline.phases))
-
-    # What is said
+        self._sets = tuple(sets_of(timeline.phases))
 
     def wishes(self) -> Iterator[Wish]:
-        for passage in self._passages:
-            if passage.ready:
-                yield from self._getting_ready(passage)
-            for i in passage.work:
+        for a_set in self._sets:
+            if a_set.ready:
+                yield from self._getting_ready(a_set)
+            for i in a_set.work:
                 yield from self._at_work(i)
         end_s = self._timeline.duration_s
         last = len(self._phases) - 1
         yield self._wish(CueKind.WELL_DONE, last, at_s=end_s, early_s=0.0, late_s=5.0, weight=9)
 
-    def _getting_ready(self, passage: _Passage) -> Iterator[Wish]:
-        i = passage.ready.start
+    def _getting_ready(self, a_set: ExerciseSet) -> Iterator[Wish]:
+        i = a_set.ready.start
         phase = self._phases[i]
-        starts_s, ends_s = phase.start_s, self._phases[passage.ready.stop - 1].end_s
+        starts_s, ends_s = phase.start_s, self._phases[a_set.ready.stop - 1].end_s
         whole_s = ends_s - starts_s
         delay_s = min(_FIRST_WORD_S if i == 0 else _NEXT_WORD_S, whole_s / 10)
-        coming = self._coming(passage)
+        coming = self._coming(a_set)
 
-        def wish(
-            kind: CueKind, weight: int, *, number: int = 0, in_full: int | None = None
-        ) -> Wish:
-            cue = Cue(starts_s + delay_s, kind, i, phase, ends_s, number=number, coming=coming)
+        def wish(kind: CueKind, weight: int, in_full: int | None = None) -> Wish:
+            cue = Cue(starts_s + delay_s, kind, i, phase, ends_s, coming=coming)
             return Wish(cue, starts_s, ends_s, weight, ends_s, in_full)
 
         yield wish(CueKind.COMES, 9, in_full=1)
-        if any(self._phases[j].kind is PhaseKind.CHANGE_POSITION for j in passage.ready):
+        if any(self._phases[j].kind is PhaseKind.CHANGE_POSITION for j in a_set.ready):
             yield wish(CueKind.POSITION, 8)
-        yield wish(CueKind.DOSE, 5, in_full=4)
+        yield wish(CueKind.DOSE, 5, in_full=3)
         if phase.side is not Side.BOTH:
             yield wish(CueKind.SIDE, 6)
         if self._full:
-            for number in range(1, _STEPS + 1):
-                yield wish(CueKind.STEP, _STEPS - number, number=number)
+            yield from _steps(wish(CueKind.STEP, 0))
 
     def _at_work(self, i: int) -> Iterator[Wish]:
         phase = self._phases[i]
@@ -166,13 +144,13 @@ class _Script:
             number = phase.breaths or round(phase.duration_s)
             number = number if phase.repetition == 1 else 0
             yield self._wish(CueKind.HOLD, i, weight=8, number=number, in_full=4)
-        if self._full and _is_long(phase):
+        if self._full and is_long(phase):
             half_s = phase.start_s + phase.duration_s / 2
             yield self._wish(CueKind.HALFWAY, i, at_s=half_s, weight=3)
         if self._full and phase.breaths is not None:
             yield from self._breathing(i, phase.breaths)
         if self._counts:
-            for at_s, number in _counted(phase):
+            for at_s, number in counted(phase):
                 yield self._wish(CueKind.COUNT, i, at_s=at_s, early_s=0.0, weight=3, number=number)
 
     def _breathing(self, i: int, breaths: int) -> Iterator[Wish]:
@@ -202,8 +180,8 @@ class _Script:
         ends_by_s = phase.end_s if kind in _ENDS_WITH_PHASE else math.inf
         return Wish(cue, max(0.0, at_s - early_s), at_s + late_s, weight, ends_by_s, in_full)
 
-    def _coming(self, passage: _Passage) -> Coming:
-        work = [self._phases[j] for j in passage.work]
+    def _coming(self, a_set: ExerciseSet) -> Coming:
+        work = [self._phases[j] for j in a_set.work]
         first = work[0]
         hold = next((phase for phase in work if phase.kind is PhaseKind.HOLD), None)
         sides = {phase.side for phase in work}
@@ -216,7 +194,7 @@ class _Script:
         return Coming(
             dose=dose,
             sides=Sides.EACH if len(sides) > 1 else Sides.BOTH,
-            is_first=passage.ready.start == 0,
+            is_first=a_set.ready.start == 0,
             only_side=len(sides) == 1,
         )
 
@@ -227,66 +205,6 @@ class _Script:
 
     def _ends_hold(self, i: int) -> bool:
         return i > 0 and self._phases[i - 1].kind is PhaseKind.HOLD
-
-    # What is chimed
-
-    def chimes(self) -> Iterator[Cue]:
-        """One at a time: where two would ring together, the first of them does."""
-        rung_s = -1.0
-        for cue in sorted(self._all_chimes(), key=lambda cue: cue.at_s):
-            if cue.at_s > rung_s:
-                rung_s = cue.at_s
-                yield cue
-
-    def _all_chimes(self) -> Iterator[Cue]:
-        for passage in self._passages:
-            if passage.ready:
-                yield from self._chimes_of_getting_ready(passage)
-            for i in passage.work:
-                yield from self._chimes_at_work(i)
-        yield self._chime(CueKind.CHIME_FINISH, len(self._phases) - 1, self._timeline.duration_s)
-
-    def _chimes_of_getting_ready(self, passage: _Passage) -> Iterator[Cue]:
-        yield self._chime(CueKind.CHIME_NEXT, passage.ready.start)
-        last = passage.ready.stop - 1
-        phase = self._phases[last]
-        if not self._full and phase.duration_s > 2 * _COUNT_IN:
-            for left in range(_COUNT_IN, 0, -1):
-                yield self._chime(CueKind.CHIME_TICK, last, phase.end_s - left)
-
-    def _chimes_at_work(self, i: int) -> Iterator[Cue]:
-        phase = self._phases[i]
-        if phase.kind is PhaseKind.SWITCH_SIDE:
-            yield self._chime(CueKind.CHIME_OTHER_SIDE, i)
-        elif phase.kind is PhaseKind.HOLD:
-            yield from self._chimes_of_hold(i)
-        elif self._ends_hold(i):
-            yield self._chime(CueKind.CHIME_RELEASE, i)
-        elif phase.breathes is not None and not self._full:
-            is_in = phase.breathes == "in"
-            yield self._chime(CueKind.CHIME_IN if is_in else CueKind.CHIME_OUT, i)
-        elif not self._full and self._begins_repetition(i):
-            yield self._chime(CueKind.CHIME_BEGIN, i)
-
-    def _chimes_of_hold(self, i: int) -> Iterator[Cue]:
-        phase = self._phases[i]
-        yield self._chime(CueKind.CHIME_HOLD, i)
-        if _is_long(phase):
-            yield self._chime(CueKind.CHIME_HALFWAY, i, phase.start_s + phase.duration_s / 2)
-        if phase.breaths is not None and not self._full:
-            for at_s, is_in in self._timeline.breath_turns(i):
-                yield self._chime(CueKind.CHIME_IN if is_in else CueKind.CHIME_OUT, i, at_s)
-        if self._counts and not self._speaks:
-            for at_s, _number in _counted(phase):
-                yield self._chime(CueKind.CHIME_TICK, i, at_s)
-
-    def _begins_repetition(self, i: int) -> bool:
-        return self._timeline.section(i).start == i and self._phases[i].in_repetition
-
-    def _chime(self, kind: CueKind, i: int, at_s: float | None = None) -> Cue:
-        phase = self._phases[i]
-        at_s = phase.start_s if at_s is None else at_s
-        return Cue(at_s, kind, i, phase, until_s=at_s + LATE_S)
 
 
 _ENDS_WITH_PHASE = frozenset(
@@ -302,27 +220,8 @@ _ENDS_WITH_PHASE = frozenset(
 """Not to be said once something else has begun."""
 
 
-def _passages(phases: tuple[Phase, ...]) -> Iterator[_Passage]:
-    i = 0
-    while i < len(phases):
-        work = i
-        while phases[work].kind in _READY:
-            work += 1
-        end = work
-        while end < len(phases) and phases[end].kind not in _READY:
-            end += 1
-        yield _Passage(range(i, work), range(work, end))
-        i = end
-
-
-def _is_long(phase: Phase) -> bool:
-    return phase.breaths is None and phase.duration_s >= LONG_HOLD_S
-
-
-def _counted(phase: Phase) -> Iterator[tuple[float, int]]:
-    """When which number of seconds is left, as the ring shows it."""
-    if phase.breaths is not None:
-        return
-    all_of_them = math.ceil(phase.duration_s - 1e-6) - 1
-    for number in range(all_of_them if all_of_them < 2 * COUNTED else COUNTED, 0, -1):
-        yield phase.end_s - number, number
+def _steps(first: Wish) -> Iterator[Wish]:
+    """The steps, of which the first says how to lie and the others are a bonus."""
+    for number, weight in enumerate(_WEIGHTS_OF_STEPS, start=1):
+        cue = replace(first.cue, number=number)
+        yield replace(first, cue=cue, weight=weight, follows=number > 1)
