@@ -54,8 +54,11 @@ class Canvas:
 
     def __init__(self, orbit: Orbit) -> None:
         self._orbit = orbit
+        self.shows_spine = False
+        """Whether room is left for the lower back, enlarged."""
+        self.foot = 0
+        """Pixels to keep free below the figure."""
         self._seen: tuple[Array, ...] = ()
-        self._room_for_spine = False
         self._view: View | None = None
         self._ground: Ground | None = None
         self._layers: dict[Hashable, QImage] = {}
@@ -68,9 +71,9 @@ class Canvas:
         """What has been traced of the clip in this view."""
         return self._contours
 
-    def keep_in_view(self, seen: tuple[Array, ...], *, room_for_spine: bool) -> None:
+    def keep_in_view(self, seen: tuple[Array, ...]) -> None:
         """Fit all these spheres (n, 4) into the picture."""
-        self._seen, self._room_for_spine = seen, room_for_spine
+        self._seen = seen
         self.forget()
 
     def forget(self) -> None:
@@ -148,7 +151,8 @@ class Canvas:
     def _chosen_view(self, paper: Paper, shown: Shown) -> View:
         if self._view is None:
             orbit, seen = self._orbit, self._seen or (shown.spheres,)
-            rect = room_for_figure(paper.rect, spine=self._room_for_spine)
+            free = paper.rect.adjusted(0.0, 0.0, 0.0, -self.foot)
+            rect = room_for_figure(free, spine=self.shows_spine)
             view = fit(seen, orbit.camera, rect)
             # Turned, the figure is as large as at home, or smaller where it must be.
             at_home = view if orbit.camera == orbit.home else fit(seen, orbit.home, rect)

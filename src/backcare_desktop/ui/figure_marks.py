@@ -28,7 +28,7 @@ NO_MARKS = Marks()
 
 
 def room_for_figure(rect: QRectF, *, spine: bool) -> QRectF:
-    """The part of a picture that the figure is fitted into, so that marks find room beside it."""
+    """The part of a picture that the figure is fitted into, so that the glass finds room below."""
     return rect.adjusted(0.0, 0.0, 0.0, -ROOM * rect.height() if spine else 0.0)
 
 

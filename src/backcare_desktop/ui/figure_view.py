@@ -61,7 +61,6 @@ class FigureView(QWidget):
         self._orbit = Orbit(animated=animated, parent=self)
         self._orbit.moved.connect(self._see_anew)
         self._canvas = Canvas(self._orbit)
-        self._room_for_spine = False
         self._bounds: tuple[Array, Array] | None = None
         self._told = False
         self._turnable = True
@@ -77,6 +76,11 @@ class FigureView(QWidget):
     def contours(self) -> Contours:
         """What has been traced of the clip in this view."""
         return self._canvas.contours
+
+    @property
+    def shows_spine(self) -> bool:
+        """Whether there is room for the lower back, enlarged."""
+        return self._canvas.shows_spine
 
     @property
     def turnable(self) -> bool:
@@ -134,16 +138,23 @@ class FigureView(QWidget):
 
         `spine` leaves room for the lower back, enlarged.
         """
-        self._bounds, self._told, self._room_for_spine = None, False, spine
-        self._canvas.keep_in_view((), room_for_spine=spine)
+        self._bounds, self._told = None, False
+        self._canvas.shows_spine = spine
+        self._canvas.keep_in_view(())
         self._orbit.settle(Camera(azimuth_deg, elevation_deg))
 
     def keep_in_view(self, clip: Iterable[Array]) -> None:
         """Choose the view so that all these spheres, (S, 4) or (F, S, 4) each, stay in it."""
         seen = tuple(np.reshape(frames, (-1, 4)) for frames in clip)
         self._told = bool(seen)
-        self._canvas.keep_in_view(seen, room_for_spine=self._room_for_spine)
+        self._canvas.keep_in_view(seen)
         self.update()
+
+    def set_foot(self, pixels: int) -> None:
+        """Keep so much free below the figure."""
+        if pixels != self._canvas.foot:
+            self._canvas.foot = pixels
+            self._see_anew()
 
     def set_look(self, look: FigureLook | None) -> None:
         """Paint in these colours; None goes with the theme."""
@@ -167,7 +178,7 @@ class FigureView(QWidget):
         # Each sphere's own box: far tighter than one box round the body.
         corners = np.concatenate([np.where(pick, high, low) for pick in _CORNERS])
         boxes = np.concatenate([corners, np.zeros((len(corners), 1))], axis=1)
-        self._canvas.keep_in_view((boxes,), room_for_spine=self._room_for_spine)
+        self._canvas.keep_in_view((boxes,))
 
     def _see_anew(self) -> None:
         self._canvas.forget()

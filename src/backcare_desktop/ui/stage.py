@@ -18,12 +18,14 @@ from backcare_desktop.ui.figure_legend import FigureLegend
 from backcare_desktop.ui.figure_view import FigureView
 from backcare_desktop.ui.staging import glow, marks, staged
 from backcare_desktop.ui.theme import Theme
-from backcare_desktop.ui.tokens import MEDIUM
+from backcare_desktop.ui.tokens import MEDIUM, SMALL
 from backcare_desktop.words.figure import figure_keys, figure_name
 
 ClipOf = Callable[[str, str | None], Clip | None]
 
 _STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
+_BESIDE_SPINE = 0.36
+"""Of the width: so wide may the legend be beside the glass that shows the spine."""
 _FADE_S = 0.9
 """How long one pose fades into the next where nothing moves."""
 
@@ -87,10 +89,12 @@ class Stage(FigureView):
         self._place_legend()
 
     def _place_legend(self) -> None:
-        """At the foot, on the left, where no exercise has anything to show."""
-        legend = self.legend
-        legend.resize(min(legend.sizeHint().width(), self.width() - 2 * MEDIUM), legend.height())
-        legend.move(MEDIUM, self.height() - legend.height() - MEDIUM)
+        """At the foot: below the figure, or beside the glass that shows the spine."""
+        whole = self.rect().adjusted(MEDIUM, MEDIUM, -MEDIUM, -SMALL)
+        beside = round(_BESIDE_SPINE * whole.width())
+        self.legend.place_in(whole, beside if self.shows_spine else whole.width())
+        below = self.height() - self.legend.y() if self.legend.isVisibleTo(self) else 0
+        self.set_foot(0 if self.shows_spine else below)
 
     def _poses(self, phases: Iterable[Phase]) -> list[Array]:
         """The body along every stretch of these phases, (S, 4) each."""
