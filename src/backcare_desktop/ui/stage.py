@@ -43,6 +43,8 @@ class Stage(FigureView):
         self._clip_of = clip_of
         self._animated = animated
         self.legend = FigureLegend(theme, self)
+        self._exercise: Exercise | None = None
+        self._has_legend = True
         self.setAccessibleDescription(figure_keys())
 
     def set_scene(self, exercise: Exercise, phases: Iterable[Phase]) -> None:
@@ -50,9 +52,14 @@ class Stage(FigureView):
         camera = exercise.camera
         self.set_camera(camera.azimuth, camera.elevation, spine=exercise.aid == "spine")
         self.keep_in_view(self._poses(phases))
-        self.legend.show_exercise(exercise)
-        self._place_legend()
+        self._exercise = exercise
+        self._show_legend()
         self.setAccessibleName(figure_name(exercise.name))
+
+    def set_legend(self, *, shown: bool) -> None:
+        """Tell what is lit, or leave the figure alone: from the floor nobody reads small type."""
+        self._has_legend = shown
+        self._show_legend()
 
     def show_moment(self, moment: Moment, exercise: Exercise) -> None:
         """Show the figure as it is at this moment."""
@@ -86,6 +93,13 @@ class Stage(FigureView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place_legend()
+
+    def _show_legend(self) -> None:
+        if self._exercise is not None:
+            self.legend.show_exercise(self._exercise)
+        if not self._has_legend:
+            self.legend.hide()
         self._place_legend()
 
     def _place_legend(self) -> None:
