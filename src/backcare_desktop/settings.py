@@ -58,16 +58,26 @@ class HairTone(StrEnum):
 TimeOfDay = Annotated[str, msgspec.Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 
 
+class PractiseIn(StrEnum):
+    """Where Start leads: over the whole screen, to be read from the floor, or in the window."""
+
+    FLOOR = "floor"
+    WINDOW = "window"
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Every preference, each with its default.
 
     `reminder_time` is local, "HH:MM"; `reminders_paused_until` the first day on which they
-    come again; `lead_in_s` the time to lie down after Start; `days_goal` in a week.
+    come again; `lead_in_s` the time to lie down after Start; `days_goal` in a week;
+    `floor_screen` the name of a screen, "" for the one that holds the window.
     """
 
     reminder_time: TimeOfDay = "18:00"
     reminders_paused_until: date | None = None
     lead_in_s: Annotated[int, msgspec.Meta(ge=0, le=120)] = 20
+    practise_in: PractiseIn = PractiseIn.FLOOR
+    floor_screen: str = ""
     days_goal: Annotated[int, msgspec.Meta(ge=1, le=7)] = 5
     theme: Theme = Theme.SYSTEM
     reduced_motion: bool = False
@@ -80,6 +90,8 @@ COMMENTS = {
     "reminder_time": "When the daily reminder comes: hours and minutes, 24-hour clock.",
     "reminders_paused_until": "No reminders before this day, for example 2026-03-01.",
     "lead_in_s": "Seconds to lie down after Start, 0 to 120.",
+    "practise_in": 'Where Start leads: "floor" (the whole screen) or "window".',
+    "floor_screen": 'The screen for the floor, for example "HDMI-1"; "" is where the window is.',
     "days_goal": "On how many days a week you would like to practise, 1 to 7.",
     "theme": 'Colours: "system", "light" or "dark".',
     "reduced_motion": "true shows no fades and slides.",

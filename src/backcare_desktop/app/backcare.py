@@ -111,9 +111,12 @@ class Backcare(QObject):
             self.recorder,
             lambda: self.settings,
             now,
+            wall,
             clock_rate,
         )
         self._connect()
+        in_window = self.settings.practise_in is settings.PractiseIn.WINDOW
+        self.window.action("practise_in_window").setChecked(in_window)
         self._show_gate()
         self._show_todays_size()
         self.refresh()
@@ -266,6 +269,10 @@ class Backcare(QObject):
         self.theme.choose(choice)
         self._change_settings(theme=settings.Theme(choice))
 
+    def _choose_where(self, in_window: bool) -> None:
+        place = settings.PractiseIn.WINDOW if in_window else settings.PractiseIn.FLOOR
+        self._change_settings(practise_in=place)
+
     def _change_settings(self, **changes: object) -> None:
         self.settings = msgspec.structs.replace(self.settings, **changes)
         try:
@@ -301,6 +308,7 @@ class Backcare(QObject):
         window.closed_reason_requested.connect(self.safety.show_advice)
         self.safety.changed.connect(self._show_gate)
         window.theme_chosen.connect(self._choose_theme)
+        window.practise_in_window_chosen.connect(self._choose_where)
         window.quit_requested.connect(self.quit)
         window.closed.connect(self._close_window)
         window.appeared.connect(self._ask_at_first_start)

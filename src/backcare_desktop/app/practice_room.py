@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,15 +15,15 @@ from backcare_desktop.practice.plan import today
 from backcare_desktop.practice.player import Player
 from backcare_desktop.practice.routine import RoutineItem
 from backcare_desktop.practice.timeline import compile_routine
-from backcare_desktop.settings import Settings
+from backcare_desktop.settings import PractiseIn, Settings
 from backcare_desktop.ui.main_window import MainWindow
 
 
 class PracticeRoom(QObject):
     """Lets somebody practise in `window`, and has it recorded.
 
-    `settings` gives the present ones; `now`: monotonic seconds; `clock_rate`: seconds of practice
-    a second.
+    `settings` gives the present ones; `now`: monotonic seconds; `wall`: aware local time;
+    `clock_rate`: seconds of practice a second.
     """
 
     asked_for = Signal()
@@ -38,6 +39,7 @@ class PracticeRoom(QObject):
         recorder: Recorder,
         settings: Callable[[], Settings],
         now: Callable[[], float],
+        wall: Callable[[], datetime],
         clock_rate: float,
     ) -> None:
         super().__init__(window)
@@ -47,6 +49,7 @@ class PracticeRoom(QObject):
         self._recorder = recorder
         self._settings = settings
         self._now = now
+        self._wall = wall
         self._clock_rate = clock_rate
         panel = window.player_panel
         panel.repetition_completed.connect(self._record)
@@ -80,7 +83,14 @@ class PracticeRoom(QObject):
     def _practise(self, routine: str, items: Sequence[RoutineItem]) -> None:
         timeline = compile_routine(items, lead_in_s=self._settings().lead_in_s)
         self._recorder.begin(routine)
-        self._window.practise(Player(timeline, self._now, self._clock_rate))
+        self._window.floor_screen = self._settings().floor_screen
+        self._window.practise(
+            Player(timeline, self._now, self._clock_rate, self._wall_s),
+            on_floor=self._settings().practise_in is PractiseIn.FLOOR,
+        )
+
+    def _wall_s(self) -> float:
+        return self._wall().timestamp()
 
     def _record(self, ended: RepetitionEnded) -> None:
         self._recorder.add(ended)

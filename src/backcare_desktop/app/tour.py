@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
+from backcare_desktop import settings
 from backcare_desktop.app.backcare import Backcare
 from backcare_desktop.app.tour_guide import Guide, TourClock
 from backcare_desktop.paths import places
@@ -37,7 +38,11 @@ def tour(folder: Path) -> int:
     qInstallMessageHandler(_show_message)
     try:
         clock = TourClock()
-        backcare = Backcare(places(data), now=clock, clock_rate=CLOCK_RATE)
+        there = places(data)
+        there.prepare()
+        # Pictures of the window, not of a screen that nobody sees.
+        settings.save(there.settings, settings.Settings(practise_in=settings.PractiseIn.WINDOW))
+        backcare = Backcare(there, now=clock, clock_rate=CLOCK_RATE)
         guide = Guide(backcare, clock, folder)
         try:
             backcare.begin()

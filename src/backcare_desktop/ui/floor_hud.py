@@ -45,13 +45,20 @@ class FloorHud(QWidget):
         """Write what this moment is."""
         phase = moment.phase
         lead_in = moment.index == 0 and phase.kind is PhaseKind.PREPARE
+        self.ring.show()
         self.ring.set_state(ring_state(moment, scene.exercise))
         self._write(
             floor.line(phase, scene.exercise, lead_in=lead_in), floor.turn(phase, lead_in=lead_in)
         )
 
+    def show_invitation(self) -> None:
+        """Before practice: which key does what."""
+        self.ring.hide()
+        self._write(floor.invitation(), "")
+
     def show_letting_go(self) -> None:
         """It hurt: the figure leaves the exercise."""
+        self.ring.hide()
         self._write(floor.letting_go(), "")
 
     def _write(self, line: str, turn: str) -> None:

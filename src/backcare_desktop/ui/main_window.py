@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QEasingCurve, QSize, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QEasingCurve, QEvent, QSize, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -29,6 +29,7 @@ from backcare_desktop.exercises.library import Library
 from backcare_desktop.practice.player import Player
 from backcare_desktop.ui.exercise_list import ExerciseList
 from backcare_desktop.ui.exercise_page import ExercisePage
+from backcare_desktop.ui.floor_mode import FloorMode
 from backcare_desktop.ui.hairline import hairline
 from backcare_desktop.ui.icons import app_icon
 from backcare_desktop.ui.main_menu import MainMenu
@@ -57,6 +58,8 @@ class MainWindow(QMainWindow):
     advice_requested = Signal()
     closed_reason_requested = Signal()
     theme_chosen = Signal(str)
+    practise_in_window_chosen = Signal(bool)
+    """Whether Start leads into the window, not to the floor."""
     quit_requested = Signal()
     progress_opened = Signal()
     appeared = Signal()
@@ -92,6 +95,9 @@ class MainWindow(QMainWindow):
         self.notices = NoticeBar(theme, self)
         self.menu = MainMenu(theme.choice, self)
         self.top = TopBar(theme, self.menu, self)
+        self.floor = FloorMode(self)
+        self.floor_screen = ""
+        """The name of the screen for floor mode; "" for the one that holds the window."""
         self._lay_out()
         self._set_tab_order()
         self._connect()
@@ -125,11 +131,22 @@ class MainWindow(QMainWindow):
         if not self.is_practising:
             self.top.tabs.setCurrentIndex(tab)
 
-    def practise(self, player: Player) -> None:
-        """Clear the room and lead through this player's routine."""
+    def practise(self, player: Player, *, on_floor: bool = False) -> None:
+        """Clear the room and lead through this player's routine, over the whole screen for
+        somebody on the floor."""
         self.top.tabs.setCurrentIndex(Tab.EXERCISES)
+        if on_floor:
+            self.floor.enter(self.floor_screen)
         self._furnish(practising=True)
         self.player_panel.play(player)
+
+    def toggle_floor(self) -> None:
+        """Go to floor mode or leave it; before practice, any key there starts today's."""
+        if self.floor.is_on:
+            self.floor.leave()
+            return
+        self.top.tabs.setCurrentIndex(Tab.EXERCISES)
+        self.floor.enter(self.floor_screen)
 
     def choose(self, exercise_id: str) -> None:
         """Show the page of this exercise."""
@@ -178,7 +195,12 @@ class MainWindow(QMainWindow):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.top)
-        whole.addWidget(self.notices)
+        # A notice can wait until somebody is up again.
+        self._notices = QWidget(centre)
+        holder = QVBoxLayout(self._notices)
+        holder.setContentsMargins(0, 0, 0, 0)
+        holder.addWidget(self.notices)
+        whole.addWidget(self._notices)
         whole.addWidget(self.stack, 1)
         self.setCentralWidget(centre)
 
@@ -200,11 +222,14 @@ class MainWindow(QMainWindow):
             ("start_today", self.start_today_requested.emit),
             ("show_exercises", lambda: self.show_tab(Tab.EXERCISES)),
             ("show_progress", lambda: self.show_tab(Tab.PROGRESS)),
+            ("floor_mode", self.toggle_floor),
             ("advice", self.advice_requested.emit),
             ("quit", self.quit_requested.emit),
         ):
             self.action(name).triggered.connect(lambda _checked=False, act=act: act())
         self.menu.theme_chosen.connect(self.theme_chosen)
+        self.action("practise_in_window").triggered.connect(self.practise_in_window_chosen)
+        self.floor.changed.connect(self._change_floor)
         self.top.tabs.currentChanged.connect(self._show_tab_page)
         self.list.exercise_chosen.connect(self._show_exercise)
         self.list.start_today_pressed.connect(self.start_today_requested)
@@ -212,6 +237,8 @@ class MainWindow(QMainWindow):
         self.page.closed_reason_pressed.connect(self.closed_reason_requested)
         self.player_panel.step_shown.connect(self.page.mark_step)
         self.player_panel.left.connect(self._come_back)
+        self.player_panel.start_pressed.connect(self.start_today_requested)
+        self.player_panel.floor_left.connect(self.floor.leave)
 
     # What happens
 
@@ -235,7 +262,16 @@ class MainWindow(QMainWindow):
         room = self.height() - self.top.height()
         self.page.setFixedHeight(min(self.page.height_for(width), round(room * 0.56)))
 
+    def _change_floor(self, on: bool) -> None:
+        self._notices.setVisible(not on)
+        if not self.is_practising:
+            self._furnish(practising=on)
+        self.player_panel.set_floor(on=on)
+        if not on and not self.is_practising:
+            self.list.view.setFocus()
+
     def _come_back(self) -> None:
+        self.floor.leave()
         self._furnish(practising=False)
         exercise = self.page.exercise
         if exercise is not None:
@@ -251,7 +287,7 @@ class MainWindow(QMainWindow):
         if not practising:
             self.action("start_today").setEnabled(self.list.today.isEnabled())
         self._slide.stop()
-        if self._animated and self.isVisible():
+        if self._animated and self.isVisible() and not self.floor.is_on:
             self.list.show()
             self._slide.setStartValue(self.list.width() if self.list.isVisible() else 0)
             self._slide.setEndValue(0 if practising else self._list_width())
@@ -286,6 +322,11 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit_page()  # only now do the labels have the type of the style sheet
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.floor.follow_window()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

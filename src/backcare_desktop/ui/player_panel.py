@@ -56,6 +56,10 @@ class PlayerPanel(QWidget):
     """The routine was played to its end."""
     practice_stopped = Signal()
     """It was stopped before."""
+    start_pressed = Signal()
+    """In floor mode, before practice: the key that starts today's."""
+    floor_left = Signal()
+    """In floor mode, before practice: the key that leaves it."""
     left = Signal()
     """The user is back from practice: the page of the exercise may come back."""
 
@@ -81,7 +85,7 @@ class PlayerPanel(QWidget):
         self._step = 0
         self._on_stage = ""
         self._conductor = Conductor(exercise_of, self)
-        self.stage = Stage(theme, clip_of, self)
+        self.stage = Stage(theme, clip_of, self, animated=animated)
         self.layers = PracticeLayers(theme, self, animated=animated)
         self.hud = self.layers.hud
         self.pause_veil = self.layers.pause_veil
@@ -130,6 +134,8 @@ class PlayerPanel(QWidget):
     def set_floor(self, *, on: bool) -> None:
         """Show everything for somebody on the floor, or for somebody at the desk."""
         self.layers.set_floor(on=on)
+        self.stage.set_legend(shown=not on)
+        self._take_keys()
         self._place()
         if self._mode is Mode.PRACTICE:
             self._advance()
@@ -223,12 +229,19 @@ class PlayerPanel(QWidget):
 
     def _enter(self, mode: Mode) -> None:
         self._mode = mode
-        practice = mode is Mode.PRACTICE
         self.layers.enter(mode)
         # During practice a drag must not turn the figure: every click pauses.
         self.stage.turnable = mode is Mode.DEMO
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if practice else Qt.FocusPolicy.NoFocus)
+        self._take_keys()
         self._place()
+
+    def _take_keys(self) -> None:
+        """In practice, and on the floor before it, every key is ours."""
+        on_floor = self.layers.on_floor and self._mode is Mode.DEMO
+        ours = on_floor or self._mode is Mode.PRACTICE
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if ours else Qt.FocusPolicy.NoFocus)
+        if on_floor:
+            self.setFocus()
 
     def _set_scene(self, phase: Phase) -> None:
         player = self._conductor.player
@@ -309,6 +322,9 @@ class PlayerPanel(QWidget):
                 return True
             return False
         command = command_of(event)
+        if self._mode is Mode.DEMO and self.layers.on_floor and command is not None:
+            (self.floor_left if command is Command.STOP else self.start_pressed).emit()
+            return True
         if self._mode is not Mode.PRACTICE or command is None:
             if event.key() == Qt.Key.Key_Tab:
                 self.layers.wake()

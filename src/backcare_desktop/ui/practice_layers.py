@@ -122,7 +122,7 @@ class PracticeLayers:
         stage.setVisible(self._mode is not Mode.FINISHED or foot > 0)
         if foot:
             stage.setGeometry(whole.adjusted(0, whole.height() - foot, 0, 0))
-        elif self._mode is Mode.PRACTICE and self._on_floor:
+        elif self._on_floor and self._mode is not Mode.FINISHED:
             stage.setGeometry(whole.adjusted(0, self.floor_hud.top, -self.floor_hud.right, 0))
         elif self._mode is Mode.PRACTICE:
             # The words have the top, the ring the right, the controls the bottom.
@@ -134,13 +134,17 @@ class PracticeLayers:
 
     def _show_hud(self) -> None:
         practising = self._mode is Mode.PRACTICE
+        invites = self._on_floor and self._mode is Mode.DEMO
         self.hud.setVisible(practising and not self._on_floor)
-        self.floor_hud.setVisible(practising and self._on_floor)
+        self.floor_hud.setVisible((practising and self._on_floor) or invites)
+        if invites:
+            self.floor_hud.show_invitation()
         self._hide_pointer()
 
     def _hide_pointer(self) -> None:
         """From the floor nobody needs the mouse; it comes back when it is moved."""
-        if self._on_floor and self._mode is Mode.PRACTICE and not self.controls.isVisible():
+        used = self._mode is Mode.PRACTICE and not self.controls.isVisible()
+        if self._on_floor and used:
             self._panel.setCursor(Qt.CursorShape.BlankCursor)
         else:
             self._panel.unsetCursor()

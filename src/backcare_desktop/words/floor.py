@@ -28,6 +28,11 @@ def turn(phase: Phase, *, lead_in: bool) -> str:
     return f"{count}\n{side}" if side else count
 
 
+def invitation() -> str:
+    """In floor mode, before practice."""
+    return _("Any key: start today’s exercises")
+
+
 def letting_go() -> str:
     """While the figure eases out of what hurts."""
     return _("Let go, slowly")
