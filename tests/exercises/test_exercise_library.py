@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 
 from backcare_desktop.exercises.library import (
-    LARGEST_FILE,
-    LONGEST_LINE,
     ROUTINE_ORDER,
     Library,
     Problem,
@@ -15,6 +13,7 @@ from backcare_desktop.exercises.library import (
     in_routine_order,
     load_library,
 )
+from backcare_desktop.exercises.toml_file import LARGEST_FILE, LONGEST_LINE
 
 SAMPLE = Path(__file__).with_name("sample-stretch.toml").read_text(encoding="utf-8")
 

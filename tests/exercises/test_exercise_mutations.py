@@ -10,7 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from backcare_desktop.exercises.library import load_library
-from backcare_desktop.exercises.validation import InvalidExerciseError, exercise_from
+from backcare_desktop.exercises.toml_file import InvalidFileError
+from backcare_desktop.exercises.validation import exercise_from
 
 NAME = "sample-stretch"
 SAMPLE = Path(__file__).with_name(f"{NAME}.toml").read_text(encoding="utf-8")
@@ -59,7 +60,7 @@ def place(document: dict[str, Any], path: Path_) -> tuple[Any, str | int]:
 def assert_exercise_or_problem(document: dict[str, Any]) -> None:
     try:
         exercise = exercise_from(document, NAME)
-    except InvalidExerciseError as error:
+    except InvalidFileError as error:
         assert error.key
         assert error.expected
         assert (error.key + error.expected).isprintable()

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from backcare_desktop.exercises.model import Exercise, MovementKind, Position, SideOrder
-from backcare_desktop.exercises.validation import InvalidExerciseError, exercise_from
+from backcare_desktop.exercises.toml_file import InvalidFileError
+from backcare_desktop.exercises.validation import exercise_from
 
 SAMPLE = Path(__file__).with_name("sample-stretch.toml").read_text(encoding="utf-8")
 Change = Callable[[dict[str, Any]], object]
@@ -23,7 +24,7 @@ def load(change: Change = dict) -> Exercise:
 
 def problem(change: Change) -> tuple[str, str]:
     """The key and the expectation that are reported after a change to the decoded file."""
-    with pytest.raises(InvalidExerciseError) as caught:
+    with pytest.raises(InvalidFileError) as caught:
         load(change)
     return caught.value.key, caught.value.expected
 
@@ -99,7 +100,7 @@ def test_a_valid_file_becomes_an_exercise() -> None:
         (put("movement/2/kind", "jump"), "movement[3].kind", 'one of "move", "hold", "rest"'),
         (put("movement/2/breath", "up"), "movement[3].breath", 'one of "in", "out"'),
         (put("movement/0/to", 5), "movement[1].to", "a text in quotes"),
-        (put("movement", {}), "movement", "one or more [[movement]] tables"),
+        (put("movement", {}), "movement", "1 to 20 [[movement]] tables"),
         (put("movement/0", "lift"), "movement[1]", "a table with the keys name, kind"),
         (put("steps", ["One."]), "steps", "a list of 3 to 6 texts"),
         (put("steps/1", " "), "steps[2]", "one line of text, at most 400 characters"),
@@ -167,7 +168,7 @@ def test_the_id_is_the_name_of_the_file() -> None:
 
 
 def test_a_file_name_that_cannot_be_an_id_is_reported_as_such() -> None:
-    with pytest.raises(InvalidExerciseError) as caught:
+    with pytest.raises(InvalidFileError) as caught:
         exercise_from(tomllib.loads(SAMPLE), "My stretch")
     assert caught.value.key == ""
     assert "my-stretch.toml" in caught.value.expected

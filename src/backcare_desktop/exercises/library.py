@@ -4,13 +4,13 @@ A file that cannot be used becomes a Problem and leaves the others working.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from backcare_desktop.exercises.model import Exercise, Position
-from backcare_desktop.exercises.validation import InvalidExerciseError, exercise_from
+from backcare_desktop.exercises.toml_file import InvalidFileError, read_toml, readable
+from backcare_desktop.exercises.validation import exercise_from
 
 ROUTINE_ORDER = (
     "knee-to-chest",
@@ -29,18 +29,8 @@ gentlest comes first and the one that asks for most strength, the bridge, when t
 warm; child's pose is a rest to end with.
 """
 
-LARGEST_FILE = 200_000
-"""Bytes. The built-in files have about ten thousand."""
-
-LONGEST_LINE = 1_000
-"""Characters. A key of many thousand parts would take tomllib minutes and all the memory."""
-
 _POSITION_ORDER = tuple(Position)
 _TRANSLATION = re.compile(r".+\.[a-z]{2,3}([_-][A-Za-z0-9]{2,8})*")
-_SYNTAX = re.compile(
-    r"(?P<what>.*?) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)",
-    re.DOTALL,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +87,7 @@ def load_library(folders: Sequence[Path]) -> Library:
         try:
             files = _exercise_files(folder)
         except OSError as error:
-            problems.append(Problem(folder, "", _readable("a folder", error)))
+            problems.append(Problem(folder, "", readable("a folder", error)))
             continue
         for file in files:
             if file.stem in owners:
@@ -107,7 +97,7 @@ def load_library(folders: Sequence[Path]) -> Library:
             owners[file.stem] = file
             try:
                 exercises.append(read_exercise(file))
-            except InvalidExerciseError as error:
+            except InvalidFileError as error:
                 problems.append(Problem(file, error.key, error.expected))
     return Library(in_routine_order(exercises), tuple(problems))
 
@@ -124,15 +114,8 @@ def in_routine_order(exercises: Iterable[Exercise]) -> tuple[Exercise, ...]:
 
 
 def read_exercise(file: Path) -> Exercise:
-    """The exercise in this file; InvalidExerciseError whatever may be wrong with it."""
-    text = _text_of(file)
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise _syntax_error(str(error), text) from error
-    except RecursionError as error:
-        raise InvalidExerciseError("", "TOML with fewer brackets inside each other") from error
-    return exercise_from(document, file.stem)
+    """The exercise in this file; InvalidFileError whatever may be wrong with it."""
+    return exercise_from(read_toml(file), file.stem)
 
 
 def _exercise_files(folder: Path) -> list[Path]:
@@ -147,41 +130,3 @@ def _exercise_files(folder: Path) -> list[Path]:
         and not file.name.startswith(".")
         and not _TRANSLATION.fullmatch(file.stem)
     ]
-
-
-def _text_of(file: Path) -> str:
-    try:
-        # Asked before opening: opening a pipe would wait for somebody to write to it.
-        if not file.is_file():
-            raise InvalidExerciseError("", "an ordinary file")
-        with file.open("rb") as stream:
-            data = stream.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise InvalidExerciseError("", _readable("a file", error)) from error
-    if len(data) > LARGEST_FILE:
-        raise InvalidExerciseError("", f"a file of at most {LARGEST_FILE} bytes")
-    try:
-        # Some editors on Windows begin a UTF-8 file with a mark; it is no part of the text.
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        number = data.count(b"\n", 0, error.start) + 1
-        raise InvalidExerciseError(f"line {number}", "text saved as UTF-8") from error
-    for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > LONGEST_LINE:
-            raise InvalidExerciseError(
-                f"line {number}", f"a line of at most {LONGEST_LINE} characters"
-            )
-    return text
-
-
-def _readable(what: str, error: OSError) -> str:
-    return f"{what} that can be read ({error.strerror or type(error).__name__})"
-
-
-def _syntax_error(message: str, text: str) -> InvalidExerciseError:
-    parts = _SYNTAX.fullmatch(message)
-    if parts is None:
-        return InvalidExerciseError("", f"valid TOML ({message})")
-    line = parts["line"] or str(text.rstrip().count("\n") + 1)
-    where = f", column {parts['column']}" if parts["column"] else ""
-    return InvalidExerciseError(f"line {line}", f"valid TOML ({parts['what']}{where})")

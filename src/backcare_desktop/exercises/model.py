@@ -147,6 +147,12 @@ class Movement(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     step: StepNumber | None = None
 
 
+OwnMovements = Annotated[
+    tuple[Movement, ...],
+    Meta(max_length=20, description="at most 20 [[variant.movement]] tables"),
+]
+
+
 class Camera(Struct, frozen=True, forbid_unknown_fields=True):
     """From where the figure is seen best, in degrees."""
 
@@ -186,7 +192,7 @@ class Variant(
     level: Literal["easier", "harder"]
     text: Text
     poses: RawPoses = {}
-    movements: tuple[Movement, ...] = ()
+    movements: OwnMovements = ()
 
     @property
     def moves_differently(self) -> bool:
@@ -219,7 +225,11 @@ DoseSources = Annotated[
     tuple[Id, ...], Meta(min_length=1, description="a list of the ids of one or more sources")
 ]
 Movements = Annotated[
-    tuple[Movement, ...], Meta(min_length=1, description="one or more [[movement]] tables")
+    tuple[Movement, ...],
+    Meta(min_length=1, max_length=20, description="1 to 20 [[movement]] tables"),
+]
+Variants = Annotated[
+    tuple[Variant, ...], Meta(max_length=12, description="at most 12 [[variant]] tables")
 ]
 Sources = Annotated[
     tuple[Source, ...],
@@ -279,7 +289,7 @@ class Exercise(
     aid: Literal["spine"] | None = None
     muscles: tuple[Muscle, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
-    variants: tuple[Variant, ...] = ()
+    variants: Variants = ()
     cautions: tuple[Caution, ...] = ()
 
     def variant(self, variant_id: str) -> Variant:

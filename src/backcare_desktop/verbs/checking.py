@@ -11,7 +11,7 @@ from backcare_desktop.body.pose import UnreachableError
 from backcare_desktop.exercises.clips import clip_of
 from backcare_desktop.exercises.library import Problem, load_library, read_exercise
 from backcare_desktop.exercises.model import Exercise, Side, Sides
-from backcare_desktop.exercises.validation import InvalidExerciseError
+from backcare_desktop.exercises.toml_file import InvalidFileError
 from backcare_desktop.fidelity.findings import Finding, Measure
 from backcare_desktop.fidelity.report import Report, Row, check
 from backcare_desktop.resources import assets
@@ -56,7 +56,7 @@ def _exercises(file: Path | None) -> tuple[Exercise, ...]:
         return load_library([assets() / "exercises"]).exercises
     try:
         return (read_exercise(file),)
-    except InvalidExerciseError as error:
+    except InvalidFileError as error:
         problem = Problem(file, error.key, error.expected)
         raise CommandError(words.exercise_problem(problem)) from error
 
