@@ -58,7 +58,8 @@ def breathed(from_hz: float, to_hz: float, length_s: float) -> Sound:
 
 def eased(ratio: Sound) -> Sound:
     """From 0 to 1 without a corner, and 1 from there on."""
-    return (1 - np.cos(np.pi * np.clip(ratio, 0, 1))) / 2
+    half: Sound = (1 - np.cos(np.pi * np.clip(ratio, 0, 1))) / 2
+    return half
 
 
 def melody(length_s: float, notes: Iterable[tuple[float, float]]) -> Sound:
@@ -76,7 +77,8 @@ def finished(sound: Sound, peak: float = PEAK) -> Sound:
     fade = eased(seconds(0.12)[: len(sound)] / 0.12)
     sound = sound.copy()
     sound[-len(fade) :] *= fade[::-1]
-    return sound * (peak / np.abs(sound).max())
+    loudest: float = np.abs(sound).max()
+    return sound * (peak / loudest)
 
 
 def sounds() -> dict[str, Sound]:
