@@ -15,6 +15,7 @@ import pytest
 from hypothesis import strategies as st
 
 from backcare_desktop import settings as module
+from backcare_desktop.practice.cues import Verbosity
 from backcare_desktop.settings import (
     COMMENTS,
     Settings,
@@ -31,6 +32,13 @@ OTHER = Settings(
     days_goal=3,
     theme=Theme.DARK,
     reduced_motion=True,
+    verbosity=Verbosity.CHIMES,
+    count_aloud=True,
+    voice="English (America)",
+    voice_rate=-0.25,
+    voice_volume=0.5,
+    chime_volume=0.0,
+    breath_pace=1.5,
 )
 
 

@@ -17,6 +17,8 @@ from typing import Annotated, Any
 
 import msgspec
 
+from backcare_desktop.practice.cues import Verbosity
+
 
 class Theme(StrEnum):
     """Which colours the window takes."""
@@ -70,7 +72,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     `reminder_time` is local, "HH:MM"; `reminders_paused_until` the first day on which they
     come again; `lead_in_s` the time to lie down after Start; `days_goal` in a week;
-    `floor_screen` the name of a screen, "" for the one that holds the window.
+    `floor_screen` the name of a screen, "" for the one that holds the window; `voice` the name
+    of a voice, "" for one that suits; `breath_pace` how many times as long as usual a breath is.
     """
 
     reminder_time: TimeOfDay = "18:00"
@@ -84,6 +87,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     figure: FigureName = FigureName.WOMAN
     skin: SkinTone = SkinTone.LIGHT
     hair: HairTone = HairTone.BROWN
+    verbosity: Verbosity = Verbosity.FULL
+    count_aloud: bool = False
+    voice: str = ""
+    voice_rate: Annotated[float, msgspec.Meta(ge=-1, le=1)] = 0.0
+    voice_volume: Annotated[float, msgspec.Meta(ge=0, le=1)] = 1.0
+    chime_volume: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.6
+    breath_pace: Annotated[float, msgspec.Meta(ge=0.7, le=1.5)] = 1.0
 
 
 COMMENTS = {
@@ -98,6 +108,13 @@ COMMENTS = {
     "figure": 'Who shows the exercises: "woman" or "man".',
     "skin": 'Their skin: "fair", "light", "olive", "tan", "brown" or "deep".',
     "hair": 'Their hair: "black", "brown", "auburn", "blonde", "grey" or "white".',
+    "verbosity": 'What you hear: "full", "short", "chimes" or "silent".',
+    "count_aloud": "true counts the seconds of a hold.",
+    "voice": 'The name of the voice; "" takes one that suits.',
+    "voice_rate": "How fast it speaks, -1 (half as fast) to 1 (twice as fast).",
+    "voice_volume": "How loud it speaks, 0 to 1.",
+    "chime_volume": "How loud the chimes are, 0 to 1.",
+    "breath_pace": "How long a breath takes, 0.7 (quicker) to 1.5 (half as long again).",
 }
 
 
