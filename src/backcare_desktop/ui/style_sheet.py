@@ -57,6 +57,10 @@ QPushButton[kind="link"] {
     text-align: left; text-decoration: underline;
 }
 QPushButton[kind="link"]:focus { border-color: $ink; }
+QPushButton[kind="pain"] { padding: 0; font-weight: 600; }
+QPushButton[kind="pain"]:checked { background: $pain; color: $ground; border-color: $pain; }
+QPushButton[kind="pain"]:checked:focus { border-color: $ink; }
+QPushButton[kind="choice"] { text-align: left; padding: 7px 20px; }
 QToolButton::menu-indicator { image: none; }
 
 QTabBar { background: transparent; }
@@ -72,6 +76,7 @@ QTabBar::tab:focus:selected { border-color: $ink; }
 
 QFrame[frame="card"] { background: $surface; border-radius: ${corner}px; }
 QFrame[frame="notice"] { background: $notice; border-radius: ${corner}px; }
+QFrame[frame="note"] { background: $tint; border-radius: ${corner}px; }
 QFrame[frame="dot"] { background: $primary; border-radius: 4px; }
 QFrame[frame="strength"] { background: $strength; border-radius: 6px; }
 QFrame[frame="stretch"] { background: $stretch; border-radius: 6px; }

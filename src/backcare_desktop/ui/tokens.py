@@ -105,6 +105,7 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
     ("strength", "surface", GRAPHICS),
     ("stretch", "ground", GRAPHICS),
     ("stretch", "surface", GRAPHICS),
+    ("ground", "pain", TEXT),
     ("pain", "ground", GRAPHICS),
     ("pain", "surface", GRAPHICS),
 )
