@@ -6,7 +6,7 @@ import io
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -17,10 +17,12 @@ from PySide6.QtGui import QColor, QImage, QPaintDevice, QPainter, QPainterPath
 from backcare_desktop.exercises.model import Exercise
 from backcare_desktop.render import SHEET_FRAMES, Repetition, key_time, sheet_times
 from backcare_desktop.ui import svg_movie
-from backcare_desktop.ui.figure_look import figure_look
+from backcare_desktop.ui.figure_look import FigureLook, Look, figure_look
+from backcare_desktop.ui.figure_marks import paint_marks, room_for_figure
 from backcare_desktop.ui.figure_painter import Camera, View, fit, paint_figure
+from backcare_desktop.ui.staging import glow, marks
 from backcare_desktop.ui.svg_sketch import Shape, Sketch
-from backcare_desktop.ui.tokens import LIGHT
+from backcare_desktop.ui.tokens import DARK, LIGHT, Tokens
 
 Size = tuple[int, int]
 """Width and height in pixels."""
@@ -48,12 +50,32 @@ def camera_of(exercise: Exercise, azimuth: float | None, elevation: float | None
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Whom a picture shows, and whether it is a light or a dark one."""
+
+    person: Look = field(default_factory=Look)
+    dark: bool = False
+
+    @property
+    def tokens(self) -> Tokens:
+        return DARK if self.dark else LIGHT
+
+    @property
+    def look(self) -> FigureLook:
+        return figure_look(self.tokens, self.person)
+
+
+PLAIN = Style()
+
+
 @dataclass(frozen=True)
 class Stage:
     """A repetition seen through a camera: all its frames at one scale."""
 
     shown: Repetition
     camera: Camera
+    style: Style = PLAIN
 
     @cached_property
     def _reach(self) -> list[np.ndarray[tuple[int, ...], np.dtype[np.float64]]]:
@@ -62,31 +84,38 @@ class Stage:
 
     def view(self, rect: QRectF) -> View:
         """The scale at which the whole repetition fits into `rect`."""
-        return fit(self._reach, self.camera, rect)
+        spine = self.shown.exercise.aid == "spine"
+        return fit(self._reach, self.camera, room_for_figure(rect, spine=spine))
 
     def paint(self, painter: QPainter, time_s: float, rect: QRectF, view: View) -> None:
-        """The body `time_s` seconds into the loop."""
-        spheres = self.shown.frame(time_s).spheres
-        look = figure_look(LIGHT)
-        paint_figure(painter, spheres, self.camera, rect, look, view=view)
+        """The body `time_s` seconds into the loop, with the light in it and the marks on it."""
+        shown, look = self.shown, self.style.look
+        moment, spheres = shown.timeline.at(time_s), shown.frame(time_s).spheres
+        light = glow(moment, shown.exercise)
+        drawn = marks(shown.clip, shown.exercise, moment)
+        paint_figure(painter, spheres, self.camera, rect, look, view=view, glow=light)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_marks(painter, drawn, spheres, self.camera, view, rect, look, self.style.tokens)
 
 
-def png(shown: Repetition, camera: Camera, size: Size, time_s: float) -> bytes:
+def png(
+    shown: Repetition, camera: Camera, size: Size, time_s: float, style: Style = PLAIN
+) -> bytes:
     """One moment."""
-    stage, rect = Stage(shown, camera), _rect(size)
-    image = _canvas(size)
+    stage, rect = Stage(shown, camera, style), _rect(size)
+    image = _canvas(size, style)
     with _painting(image) as painter:
         stage.paint(painter, time_s, rect, stage.view(rect))
     return _png(image)
 
 
-def sheet_png(shown: Repetition, camera: Camera, size: Size) -> bytes:
+def sheet_png(shown: Repetition, camera: Camera, size: Size, style: Style = PLAIN) -> bytes:
     """Eight moments, row by row, at one scale."""
-    stage = Stage(shown, camera)
+    stage = Stage(shown, camera, style)
     rows = SHEET_FRAMES // SHEET_COLUMNS
     tile = QRectF(0, 0, size[0] / SHEET_COLUMNS, size[1] / rows)
     view = stage.view(tile)
-    image = _canvas(size)
+    image = _canvas(size, style)
     with _painting(image) as painter:
         for number, time_s in enumerate(sheet_times(shown)):
             row, column = divmod(number, SHEET_COLUMNS)
@@ -98,13 +127,13 @@ def sheet_png(shown: Repetition, camera: Camera, size: Size) -> bytes:
     return _png(image)
 
 
-def gif(shown: Repetition, camera: Camera, size: Size) -> bytes:
+def gif(shown: Repetition, camera: Camera, size: Size, style: Style = PLAIN) -> bytes:
     """The repetition in a loop, with one palette for all its frames so that nothing flickers."""
-    stage, rect = Stage(shown, camera), _rect(size)
+    stage, rect = Stage(shown, camera, style), _rect(size)
     view = stage.view(rect)
 
     def frame(time_s: float) -> Image.Image:
-        image = _canvas(size)
+        image = _canvas(size, style)
         with _painting(image) as painter:
             stage.paint(painter, time_s, rect, view)
         return _pillow(image)
@@ -128,16 +157,18 @@ def gif(shown: Repetition, camera: Camera, size: Size) -> bytes:
     return data.getvalue()
 
 
-def svg(shown: Repetition, camera: Camera, size: Size, time_s: float) -> bytes:
+def svg(
+    shown: Repetition, camera: Camera, size: Size, time_s: float, style: Style = PLAIN
+) -> bytes:
     """One moment, as vectors."""
-    stage, rect = Stage(shown, camera), _rect(size)
+    stage, rect = Stage(shown, camera, style), _rect(size)
     shapes = _sketch(stage, size, rect, stage.view(rect), time_s)
     return svg_movie.still(shapes, size, shown.exercise.name)
 
 
-def animated_svg(shown: Repetition, camera: Camera, size: Size) -> bytes:
+def animated_svg(shown: Repetition, camera: Camera, size: Size, style: Style = PLAIN) -> bytes:
     """The repetition in a loop, as vectors."""
-    stage, rect = Stage(shown, camera), _rect(size)
+    stage, rect = Stage(shown, camera, style), _rect(size)
     view = stage.view(rect)
     times = _svg_times(shown)
     pictures = [
@@ -167,7 +198,7 @@ def _sketch(stage: Stage, size: Size, rect: QRectF, view: View, time_s: float) -
     with _painting(sketch) as painter:
         ground = QPainterPath()
         ground.addRect(rect)
-        painter.fillPath(ground, QColor(LIGHT.ground))
+        painter.fillPath(ground, QColor(stage.style.tokens.ground))
         stage.paint(painter, time_s, rect, view)
     return sketch.shapes
 
@@ -176,9 +207,9 @@ def _rect(size: Size) -> QRectF:
     return QRectF(0, 0, *size)
 
 
-def _canvas(size: Size) -> QImage:
+def _canvas(size: Size, style: Style) -> QImage:
     image = QImage(*size, QImage.Format.Format_RGB32)
-    image.fill(QColor(LIGHT.ground))
+    image.fill(QColor(style.tokens.ground))
     return image
 
 
