@@ -1,0 +1,177 @@
+"""The stage shows moments: lit, marked, told in words, and still for those who wish it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from backcare_desktop.exercises.library import Library
+from backcare_desktop.exercises.model import Exercise
+from backcare_desktop.practice.phase import PhaseKind
+from backcare_desktop.practice.timeline import Timeline, demo_timeline
+from backcare_desktop.ui.stage import ClipOf, Stage
+from backcare_desktop.ui.theme import Theme
+
+
+@pytest.fixture
+def bridge(library: Library) -> Exercise:
+    return library.get("bridge")
+
+
+def _stage(qtbot: QtBot, theme: Theme, clip_of_id: ClipOf, *, animated: bool = True) -> Stage:
+    stage = Stage(theme, clip_of_id, animated=animated)
+    qtbot.addWidget(stage)
+    stage.resize(480, 300)
+    return stage
+
+
+def _picture(stage: Stage) -> QImage:
+    return stage.grab().toImage()
+
+
+def _at(stage: Stage, exercise: Exercise, timeline: Timeline, time_s: float) -> QImage:
+    stage.show_moment(timeline.at(time_s), exercise)
+    return _picture(stage)
+
+
+def test_the_second_loop_is_traced_from_memory(
+    qtbot: QtBot, theme: Theme, clip_of_id: ClipOf, bridge: Exercise
+) -> None:
+    stage, timeline = _stage(qtbot, theme, clip_of_id), demo_timeline(bridge)
+    stage.set_scene(bridge, timeline.phases)
+    times = [0.3, 0.9, 1.5, 3.0, 5.0]
+    first = [_at(stage, bridge, timeline, time_s) for time_s in times]
+    kept = stage.contours.nbytes
+
+    second = [_at(stage, bridge, timeline, time_s) for time_s in times]
+
+    assert kept > 0
+    assert stage.contours.nbytes == kept
+    assert second == first
+
+
+def test_another_exercise_forgets_the_contours_of_the_last(
+    qtbot: QtBot, theme: Theme, clip_of_id: ClipOf, library: Library, bridge: Exercise
+) -> None:
+    stage, timeline = _stage(qtbot, theme, clip_of_id), demo_timeline(bridge)
+    stage.set_scene(bridge, timeline.phases)
+    for time_s in (0.3, 0.9, 1.5):
+        _at(stage, bridge, timeline, time_s)
+    full = stage.contours.nbytes
+
+    rotation = library.get("rotation")
+    other = demo_timeline(rotation)
+    stage.set_scene(rotation, other.phases)
+    _at(stage, rotation, other, 0.3)
+
+    assert stage.contours.nbytes < full
+
+
+def test_the_legend_says_what_is_lit(
+    qtbot: QtBot, theme: Theme, clip_of_id: ClipOf, library: Library, bridge: Exercise
+) -> None:
+    stage = _stage(qtbot, theme, clip_of_id)
+
+    stage.set_scene(bridge, demo_timeline(bridge).phases)
+    assert stage.legend.text.text() == "Works: buttocks, deep belly muscles"
+
+    childs_pose = library.get("childs-pose")
+    stage.set_scene(childs_pose, demo_timeline(childs_pose).phases)
+    assert stage.legend.text.text().startswith("Stretches: ")
+    assert stage.legend.geometry().bottom() < stage.height()
+
+
+@pytest.mark.parametrize("width", [240, 480, 1100])
+def test_the_legend_leaves_the_glass_alone(
+    qtbot: QtBot, theme: Theme, clip_of_id: ClipOf, library: Library, width: int
+) -> None:
+    stage = _stage(qtbot, theme, clip_of_id)
+    stage.resize(width, 300)
+    tilt = library.get("pelvic-tilt")
+
+    stage.set_scene(tilt, demo_timeline(tilt).phases)
+
+    assert stage.shows_spine
+    assert stage.legend.geometry().right() < 0.4 * width + 12
+
+
+def test_a_screen_reader_is_told_what_it_is_and_how_to_turn_it(
+    qtbot: QtBot, theme: Theme, clip_of_id: ClipOf, bridge: Exercise
+) -> None:
+    stage = _stage(qtbot, theme, clip_of_id)
+
+    stage.set_scene(bridge, demo_timeline(bridge).phases)
+
+    assert stage.accessibleName() == "Moving figure: Bridge"
+    assert "arrow keys" in stage.accessibleDescription()
+
+
+def test_without_motion_only_the_poses_are_seen(
+    qtbot: QtBot, theme: Theme, clip_of_id: ClipOf, bridge: Exercise
+) -> None:
+    stage = _stage(qtbot, theme, clip_of_id, animated=False)
+    timeline = demo_timeline(bridge)
+    stage.set_scene(bridge, timeline.phases)
+    move, hold = timeline.phases[:2]
+    assert (move.kind, hold.kind) == (PhaseKind.MOVE, PhaseKind.HOLD)
+
+    middle = hold.start_s + hold.duration_s / 2
+    pictures = [
+        _at(stage, bridge, timeline, time_s)
+        for time_s in (hold.start_s + 0.1, middle, hold.end_s - 0.1)
+    ]
+
+    assert pictures[0] == pictures[1] == pictures[2]
+
+
+def test_without_motion_one_pose_fades_into_the_next(
+    qtbot: QtBot, theme: Theme, clip_of_id: ClipOf, bridge: Exercise
+) -> None:
+    stage = _stage(qtbot, theme, clip_of_id, animated=False)
+    timeline = demo_timeline(bridge)
+    stage.set_scene(bridge, timeline.phases)
+    ground = _at(stage, bridge, timeline, 0.0).pixelColor(0, 0)
+
+    shown = [_at(stage, bridge, timeline, time_s) for time_s in (0.0, 0.3, 0.6)]
+
+    assert shown[0] != shown[1] != shown[2]
+    # Where both poses are, nothing shines through: the head stays as opaque as it is.
+    assert all(picture.pixelColor(0, 0) == ground for picture in shown)
+
+
+def test_keys_turn_the_figure_and_show_where_they_go(
+    qtbot: QtBot, theme: Theme, clip_of_id: ClipOf, bridge: Exercise
+) -> None:
+    stage = _stage(qtbot, theme, clip_of_id)
+    timeline = demo_timeline(bridge)
+    stage.set_scene(bridge, timeline.phases)
+    stage.turnable = True
+    home = stage.camera
+    plain = _at(stage, bridge, timeline, 0.0)
+
+    QTest.keyClick(stage, Qt.Key.Key_Right)
+    turned = stage.camera
+    QTest.keyClick(stage, Qt.Key.Key_Home)
+    stage.return_home(gently=False)
+
+    assert turned.azimuth_deg > home.azimuth_deg
+    ring = [_picture(stage).pixelColor(240, y).name() for y in range(4)]
+    assert theme.tokens.primary.lower() in ring
+    assert _picture(stage) != plain
+
+
+def test_during_practice_keys_do_not_turn_it_and_it_takes_no_focus(
+    qtbot: QtBot, theme: Theme, clip_of_id: ClipOf, bridge: Exercise
+) -> None:
+    stage = _stage(qtbot, theme, clip_of_id)
+    stage.set_scene(bridge, demo_timeline(bridge).phases)
+    stage.turnable = False
+    home = stage.camera
+
+    QTest.keyClick(stage, Qt.Key.Key_Right)
+
+    assert stage.camera == home
+    assert stage.focusPolicy() == Qt.FocusPolicy.NoFocus
