@@ -6,36 +6,26 @@ cost a repetition: what cannot be written waits here, in order, and is tried aga
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import uuid4
 
+from backcare_desktop.app.outbox import Outbox
 from backcare_desktop.journal.errors import JournalError
 from backcare_desktop.journal.journal import Journal
-from backcare_desktop.journal.records import Repetition
+from backcare_desktop.journal.records import Repetition, SessionStart
 from backcare_desktop.practice.events import RepetitionCompleted, RepetitionEnded
 
 
 @dataclass(slots=True)
-class _Session:
-    """A practice; it gets its name in the journal with its first repetition."""
+class _Practice:
+    """The present practice; `has_place`: where it is, is in the journal, or on its way there."""
 
+    session: SessionStart
     routine: str
-    began_at: datetime
-    name: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    session: _Session
-    repetition: Repetition
-
-
-@dataclass(frozen=True, slots=True)
-class _End:
-    session: _Session
-    at: datetime
+    has_place: bool = False
+    is_in_journal: bool = False
 
 
 class Recorder:
@@ -47,28 +37,54 @@ class Recorder:
         self._journal = journal
         self._now = now
         self._wall = wall
-        self._session: _Session | None = None
-        self._waiting: deque[_Row | _End] = deque()
-        self._problem: JournalError | None = None
+        self._practice: _Practice | None = None
+        self._outbox = Outbox()
+        self._unsaved = 0
+
+    @property
+    def session(self) -> SessionStart | None:
+        """The present practice; None outside of one."""
+        return None if self._practice is None else self._practice.session
 
     @property
     def problem(self) -> JournalError | None:
         """Why something waits; None when everything is on disk."""
-        return self._problem
+        return self._outbox.problem
 
     @property
     def unsaved(self) -> int:
         """How many repetitions are not on disk yet."""
-        return sum(isinstance(each, _Row) for each in self._waiting)
+        return self._unsaved
 
-    def begin(self, routine: str) -> None:
-        """A practice begins. Nothing is written before its first repetition."""
-        self._session = _Session(routine, self._wall())
+    def begin(self, name: str, routine: str = "") -> SessionStart:
+        """A practice begins. Nothing is written before there is something to keep.
 
-    def add(self, ended: RepetitionEnded) -> None:
-        """Write a repetition of the present practice, now if the journal can take it."""
-        if self._session is None:
+        routine: the text of what is practised, to be gone on with after a crash.
+        """
+        session = SessionStart(str(uuid4()), name, self._wall())
+        self._practice = _Practice(session, routine)
+        return session
+
+    def go_on(self, session: SessionStart, routine: str) -> None:
+        """A practice goes on that ended before its time; where it is, is in the journal."""
+        self._practice = _Practice(session, routine, has_place=True, is_in_journal=True)
+
+    def note_in_journal(self) -> None:
+        """Something else of the present practice has been written, so its end will be too."""
+        if self._practice is not None:
+            self._practice.is_in_journal = True
+
+    def add(self, ended: RepetitionEnded, go_on_at_s: float = 0.0) -> None:
+        """Write a repetition of the present practice, now if the journal can take it.
+
+        go_on_at_s: where in the routine to go on after it.
+        """
+        practice = self._practice
+        if practice is None:
             raise ValueError("a repetition outside of a practice")
+        if not practice.has_place:
+            self._keep(practice, 0.0)
+        practice.is_in_journal = True
         ago = timedelta(seconds=max(0.0, self._now() - ended.began_at_s))
         row = Repetition(
             exercise_id=ended.exercise_id,
@@ -81,37 +97,51 @@ class Recorder:
             duration_s=ended.duration_s,
             ending="completed" if isinstance(ended, RepetitionCompleted) else "cut_short",
         )
-        self._waiting.append(_Row(self._session, row))
-        self.retry()
+        session = practice.session
+        self._unsaved += 1
+
+        def write() -> None:
+            self._begin(session)
+            self._journal.add_repetition(session.uuid, row, position_s=go_on_at_s)
+            self._unsaved -= 1
+
+        self._outbox.put(write)
+
+    def keep_place(self, routine: str, position_s: float) -> None:
+        """The present practice goes on elsewhere: in this routine, from `position_s` on."""
+        practice = self._practice
+        if practice is not None:
+            practice.routine = routine
+            if practice.is_in_journal:
+                self._keep(practice, position_s)
 
     def end(self) -> None:
         """The present practice is over."""
-        session, self._session = self._session, None
-        if session is None:
+        practice, self._practice = self._practice, None
+        if practice is None or not practice.is_in_journal:
             return
-        waits = any(isinstance(each, _Row) and each.session is session for each in self._waiting)
-        if session.name is not None or waits:
-            self._waiting.append(_End(session, self._wall()))
-        self.retry()
+        at, session = self._wall(), practice.session
+
+        def write() -> None:
+            self._begin(session)
+            self._journal.end_session(session.uuid, at)
+
+        self._outbox.put(write)
 
     def retry(self) -> bool:
         """Write what waits, in order, as far as it goes; True when nothing is left."""
-        try:
-            while self._waiting:
-                self._write(self._waiting[0])
-                self._waiting.popleft()
-        except JournalError as error:
-            self._problem = error
-            return False
-        self._problem = None
-        return True
+        return self._outbox.retry()
 
-    def _write(self, entry: _Row | _End) -> None:
-        session = entry.session
-        if session.name is None:
-            session.name = self._journal.begin_session(session.routine, session.began_at)
-        match entry:
-            case _Row():
-                self._journal.add_repetition(session.name, entry.repetition)
-            case _End():
-                self._journal.end_session(session.name, entry.at)
+    def _keep(self, practice: _Practice, position_s: float) -> None:
+        practice.has_place = True
+        at, session, routine = self._wall(), practice.session, practice.routine
+
+        def write() -> None:
+            self._begin(session)
+            self._journal.keep_place(session.uuid, routine, position_s, at)
+
+        self._outbox.put(write)
+
+    def _begin(self, session: SessionStart) -> None:
+        """Whoever writes first begins the session; again, it changes nothing."""
+        self._journal.begin_session(session.routine, session.began_at, uuid=session.uuid)

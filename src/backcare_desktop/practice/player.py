@@ -132,12 +132,12 @@ class Player:
         eased_s = (self._watch.seen_s - self._hurt_at_s) * self._rate
         return self._state is PlayerState.HURT and eased_s >= EASE_S
 
-    def start(self) -> None:
-        """Begin at the beginning, or where `seek` went."""
+    def start(self, count_in_s: float = 0.0) -> None:
+        """Begin at the beginning, or where `seek` went, after `count_in_s` seconds of practice."""
         if self._state is PlayerState.READY:
             self._watch.wind()
-            self._state = PlayerState.PLAYING
             self._enter_at(self._position_s)
+            self._count_in(count_in_s)
 
     def pause(self) -> None:
         """Stay where we are."""
@@ -157,10 +157,7 @@ class Player:
         if self._state is not PlayerState.PAUSED:
             return
         self._watch.wind()
-        self._counted_in_at_s = self._watch.seen_s + count_in_s / self._rate
-        self._state = PlayerState.COUNTING_IN
-        if count_in_s <= 0.0:
-            self._go_on()
+        self._count_in(count_in_s)
 
     def toggle(self, count_in_s: float = 0.0) -> None:
         """What one big button does: start, pause or go on."""
@@ -276,6 +273,12 @@ class Player:
     @property
     def _under_way(self) -> bool:
         return self._state in (PlayerState.PLAYING, PlayerState.PAUSED, PlayerState.COUNTING_IN)
+
+    def _count_in(self, seconds: float) -> None:
+        self._counted_in_at_s = self._watch.seen_s + seconds / self._rate
+        self._state = PlayerState.COUNTING_IN
+        if seconds <= 0.0:
+            self._go_on()
 
     def _go_on(self) -> None:
         """Play from where the count-in ended."""
