@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -10,7 +10,7 @@ from backcare_desktop.exercises.model import Exercise, Variant
 from backcare_desktop.practice.history import HurtChoice
 from backcare_desktop.ui.floor_page import FloorPage, size_button, write_in
 from backcare_desktop.ui.named import named
-from backcare_desktop.ui.theme import Theme
+from backcare_desktop.ui.theme import Theme, set_kind
 from backcare_desktop.ui.tokens import HUGE, LARGE, MEDIUM, VAST
 from backcare_desktop.ui.veil import headline
 from backcare_desktop.words import gettext as _
@@ -49,7 +49,9 @@ class HurtCard(FloorPage):
         self.easier = self._button("hurt_easier_button", HurtChoice.EASIER)
         self.skip = self._button("hurt_skip_button", HurtChoice.SKIP)
         self.stop = self._button("hurt_stop_button", HurtChoice.STOP)
-        self.legs = named(QCheckBox(self), "hurt_legs_box")
+        self.legs = named(
+            QCheckBox(_("L   Pain, tingling or numbness down the leg"), self), "hurt_legs_box"
+        )
         self.legs.toggled.connect(self._write)
         column = QVBoxLayout(self)
         column.setContentsMargins(VAST, LARGE, VAST, LARGE)
@@ -105,8 +107,11 @@ class HurtCard(FloorPage):
         for button in (self.easier, self.skip, self.stop):
             size_button(button, large, high=2.0 if self.on_floor else 3.0)
             button.setFixedWidth(max(0, min(wide, self.width() - 2 * VAST)))
-        self.legs.setStyleSheet(f"font-size: {large}px;")
-        self.legs.setIconSize(QSize(large, large))
+        box = round(large * 0.8)
+        self.legs.setStyleSheet(
+            f"QCheckBox {{ font-size: {large}px; spacing: {box // 2}px; }}"
+            f"QCheckBox::indicator {{ width: {box}px; height: {box}px; }}"
+        )
 
     def _button(self, name: str, choice: HurtChoice) -> QPushButton:
         button = named(QPushButton(self), name)
@@ -126,4 +131,4 @@ class HurtCard(FloorPage):
         self.stop.setText(
             _("3   Stop, and answer a few questions") if legs else _("3   Stop for today")
         )
-        self.legs.setText(_("L   Pain, tingling or numbness down the leg"))
+        set_kind(self.stop, "kind", "primary" if legs else "choice")

@@ -43,7 +43,7 @@ class PainPage(FloorPage):
         self.question.setObjectName("pain_question")
         self.question.setWordWrap(True)
         self.row = PainRow(theme, self)
-        self.skip = named(QPushButton(_("Skip"), self), "pain_skip_button")
+        self.skip = named(QPushButton(self), "pain_skip_button")
         self.skip.setProperty("kind", "quiet")
         self.skip.clicked.connect(self.skipped)
         self.row.rated.connect(self.rated)
@@ -84,6 +84,7 @@ class PainPage(FloorPage):
         large = self.text_px
         write_in(self.question, round(large * (1.3 if self.on_floor else 1.65)), strong=True)
         self.row.fit(large)
+        self.skip.setText(_("Space: skip") if self.on_floor else _("Skip"))
         size_button(self.skip, large)
         widest = self.width() - 2 * VAST
         self.row.setFixedWidth(max(0, widest if self.on_floor else min(widest, _WIDEST_PX)))

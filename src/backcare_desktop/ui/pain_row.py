@@ -18,6 +18,7 @@ TYPING_MS = 900
 """How long a 1 waits for the 0 that makes it a 10."""
 
 _KEY_HEIGHT = 2.7
+_LARGE_KEY_HEIGHT = 2.0
 _LEAST_KEY_PX = 40
 _WEDGE = 0.45
 _DIGITS = {getattr(Qt.Key, f"Key_{digit}"): digit for digit in range(10)}
@@ -56,15 +57,16 @@ class PainRow(QWidget):
         self._stop_typing()
         self._show(level)
 
-    def fit(self, text_px: int) -> None:
-        """Size it for words of this height in pixels."""
+    def fit(self, text_px: int, ends_px: int | None = None) -> None:
+        """Size it for words of this height in pixels; `ends_px` for the words at its ends."""
         large = text_px > LEAD
         for key in self.keys:
             key.setFont(tabular(key.font()))
             key.setStyleSheet(f"font-size: {round(text_px * (1.1 if large else 1.2))}px;")
-            key.setMinimumSize(_LEAST_KEY_PX, round(text_px * _KEY_HEIGHT))
+            high = _LARGE_KEY_HEIGHT if large else _KEY_HEIGHT
+            key.setMinimumSize(_LEAST_KEY_PX, round(text_px * high))
         for label in (self.least, self.worst):
-            write_in(label, text_px if large else CAPTION)
+            write_in(label, ends_px or (text_px if large else CAPTION))
         self._wedge.setFixedHeight(round(text_px * _WEDGE))
 
     def take_key(self, event: QKeyEvent) -> bool:

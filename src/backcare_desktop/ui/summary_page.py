@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -121,21 +122,28 @@ class SummaryPage(FloorPage):
     def size_words(self) -> None:
         floor = self.on_floor
         large = self.text_px
-        small = round(large * 0.62) if floor else LEAD
+        small = round(large * 0.55) if floor else LEAD
         write_in(self.headline, large if floor else 28, strong=True)
-        write_in(self.number, round(large * 1.5) if floor else 56, strong=True)
+        write_in(self.number, large if floor else 56, strong=True)
         write_in(self.unit, large if floor else LEAD)
         write_in(self.encouragement, large if floor else LEAD)
         write_in(self.question, large, strong=True)
         for label in (self.list, self.more):
             write_in(label, small)
-        self.row.fit(large)
+        self.row.fit(large, ends_px=small if floor else None)
         self.notes.fit(small if floor else BODY)
         size_button(self.done, large, high=1.8 if floor else 3.0)
         self.done.setMinimumWidth(large * 10)
         widest = self.width() - 2 * VAST
         for widget in (self.row, self.notes):
             widget.setFixedWidth(max(0, widest if floor else min(widest, _WIDEST_PX)))
+        # A low screen has no room for two lines of letters that can be read from afar.
+        side = QBoxLayout.Direction.LeftToRight if floor else QBoxLayout.Direction.TopToBottom
+        self._hero.setDirection(side)
+        self._hero.setSpacing(HUGE if floor else 0)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        self._hero.setAlignment(self._head, Qt.AlignmentFlag.AlignRight if floor else middle)
+        self._hero.setAlignment(self._time, Qt.AlignmentFlag.AlignLeft if floor else middle)
         self._colour()
 
     def _leave(self) -> None:
@@ -143,9 +151,15 @@ class SummaryPage(FloorPage):
         self.done_pressed.emit()
 
     def _lay_out(self) -> None:
-        head = _centred(self._check, self.headline, spacing=MEDIUM)
-        figure = _centred(self.number, self.unit, spacing=MEDIUM)
-        lists = _centred(self.list, self.more, spacing=VAST)
+        self._hero = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._head = _beside(self._check, self.headline, spacing=MEDIUM)
+        self._time = _beside(self.number, self.unit, spacing=MEDIUM)
+        self._hero.addLayout(self._head)
+        self._hero.addLayout(self._time)
+        lists = QHBoxLayout()
+        lists.addStretch()
+        lists.addLayout(_beside(self.list, self.more, spacing=VAST))
+        lists.addStretch()
         for label in (self.list, self.more):
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
         page = QWidget(self)
@@ -153,8 +167,7 @@ class SummaryPage(FloorPage):
         column.setContentsMargins(VAST, LARGE, VAST, SMALL)
         column.setSpacing(SMALL)
         column.addStretch(1)
-        column.addLayout(head)
-        column.addLayout(figure)
+        column.addLayout(self._hero)
         column.addWidget(self.encouragement)
         column.addSpacing(SMALL)
         column.addLayout(lists)
@@ -181,11 +194,9 @@ class SummaryPage(FloorPage):
         self._check.setPixmap(pixmap("check", self._theme.tokens.primary, pixels, ratio))
 
 
-def _centred(one: QWidget, other: QWidget, *, spacing: int) -> QHBoxLayout:
+def _beside(one: QWidget, other: QWidget, *, spacing: int) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(spacing)
-    row.addStretch()
     row.addWidget(one)
     row.addWidget(other)
-    row.addStretch()
     return row
