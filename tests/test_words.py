@@ -117,7 +117,7 @@ def test_a_problem_in_a_file_names_file_key_and_what_was_expected() -> None:
 
 
 def test_a_problem_with_a_whole_file_does_not_pretend_to_have_a_key() -> None:
-    problem = Problem(Path("/x/mine.toml"), "file", "text in UTF-8")
+    problem = Problem(Path("/x/mine.toml"), "", "text in UTF-8")
     assert words.exercise_problem(problem) == "mine.toml: expected text in UTF-8."
 
 

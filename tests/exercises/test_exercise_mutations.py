@@ -12,9 +12,13 @@ from hypothesis import strategies as st
 from backcare_desktop.exercises.library import load_library
 from backcare_desktop.exercises.toml_file import InvalidFileError
 from backcare_desktop.exercises.validation import exercise_from
+from backcare_desktop.resources import assets
 
 NAME = "sample-stretch"
 SAMPLE = Path(__file__).with_name(f"{NAME}.toml").read_text(encoding="utf-8")
+BUILT_IN = {
+    file.stem: file.read_text(encoding="utf-8") for file in (assets() / "exercises").glob("*.toml")
+}
 
 Path_ = tuple[str | int, ...]
 
@@ -57,15 +61,15 @@ def place(document: dict[str, Any], path: Path_) -> tuple[Any, str | int]:
     return holder, path[-1]
 
 
-def assert_exercise_or_problem(document: dict[str, Any]) -> None:
+def assert_exercise_or_problem(document: dict[str, Any], name: str = NAME) -> None:
     try:
-        exercise = exercise_from(document, NAME)
+        exercise = exercise_from(document, name)
     except InvalidFileError as error:
         assert error.key
         assert error.expected
         assert (error.key + error.expected).isprintable()
     else:
-        assert exercise.id == NAME
+        assert exercise.id == name
 
 
 @given(path=st.sampled_from(PATHS), value=VALUES)
@@ -78,6 +82,23 @@ def test_any_value_in_any_place_is_read_or_reported(path: Path_, value: object) 
     holder, key = place(document, path)
     holder[key] = value
     assert_exercise_or_problem(document)
+
+
+@given(data=st.data())
+@settings(max_examples=250, deadline=None)
+def test_any_change_to_a_built_in_file_is_read_or_reported(data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(sorted(BUILT_IN)))
+    document = tomllib.loads(BUILT_IN[name])
+    path = data.draw(st.sampled_from(paths(document)))
+    holder, key = place(document, path)
+    match data.draw(st.sampled_from(["replace", "remove", "add"])):
+        case "replace":
+            holder[key] = data.draw(VALUES)
+        case "remove":
+            del holder[key]
+        case _ if isinstance(holder[key], dict):
+            holder[key][data.draw(KEYS)] = data.draw(VALUES)
+    assert_exercise_or_problem(document, name)
 
 
 @given(path=st.sampled_from(PATHS), other=st.sampled_from(PATHS))

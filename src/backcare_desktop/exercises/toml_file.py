@@ -166,7 +166,7 @@ def one_of(values: Sequence[object]) -> str:
 def _text_of(file: Path) -> str:
     try:
         # Asked before opening: opening a pipe would wait for somebody to write to it.
-        if not file.is_file():
+        if file.exists() and not file.is_file():
             raise InvalidFileError("", "an ordinary file")
         with file.open("rb") as stream:
             data = stream.read(LARGEST_FILE + 1)

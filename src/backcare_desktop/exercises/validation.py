@@ -223,5 +223,5 @@ def _check_unique(table: str, name: str, values: Sequence[str]) -> None:
     for number, value in enumerate(values, 1):
         if value in values[: number - 1]:
             raise InvalidFileError(
-                f"{table}[{number}].{name}", f'a {name} of its own; "{value}" is there already'
+                f"{table}[{number}].{name}", f'another {name}; "{value}" is there already'
             )

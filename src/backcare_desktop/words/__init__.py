@@ -305,7 +305,7 @@ def journal_set_aside(kept: Path) -> str:
 def exercise_problem(problem: Problem) -> str:
     """What is wrong in an exercise file of the user's, and where."""
     values = {"file": problem.file.name, "key": problem.key, "expected": problem.expected}
-    if problem.key == "file":
+    if not problem.key:
         return _("{file}: expected {expected}.").format(**values)
     if problem.key.startswith("line "):
         values["line"] = problem.key.removeprefix("line ")
