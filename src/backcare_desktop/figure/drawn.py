@@ -1,8 +1,8 @@
 """The drawn body as data: which circles make up each part that is painted, and in what cloth.
 
 Everything is a mixture of the spheres of `anatomy` (see `curves`). A tube is a chain of
-circles, a group is the hull of a few. Parts are painted one after the other, from back to
-front, so a limb that can cross another is cut where it bends.
+circles, a group is the hull of a few, a hem is a short band of cloth. Parts are painted one
+after the other, from back to front, so a limb that can cross another is cut where it bends.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from backcare_desktop.body.anatomy import SIDES
 from backcare_desktop.body.skeleton import Array
 from backcare_desktop.figure.curves import Curve, Knot, between, mixture
 
-TUBE, CREASE = 18, 5
-"""Circles in a tube, and points of a line."""
+TUBE, FINGER, CREASE = 18, 7, 5
+"""Circles in a limb's tube and in a short one, such as a finger, and points of a line."""
 
 HIP, KNEE, HEM, ANKLE = 0.0, 5.0, 9.45, 10.0
 SHOULDER, SLEEVE, ELBOW, WRIST = 0.0, 2.35, 4.0, 8.0
 """Places on the curve of a leg and of an arm."""
-WAIST_LOW, WAIST_HIGH = 1.45, 1.95
-"""Places of the waistband's edges on the curve of the trunk."""
-SLEEVE_EASE, CUFF_EASE, BAND_EASE = 0.009, 0.003, 0.0035
-"""How much wider than the skin cloth is at its hem, metres."""
-CREASE_HALF_M = 0.0011
+HIPS, BAND, WAIST, SHIRT_TOP = 0.30, 1.62, 1.86, 8.0
+"""Places on the curve of the trunk: below the waistband, its edges, and where the shirt ends."""
+SLEEVE_EASE, CUFF_EASE, HEM_EASE = 0.008, 0.004, 0.0008
+"""How much wider than the skin cloth is at its end, and than the cloth its hem, metres."""
+CREASE_HALF_M = 0.0010
 """Half the width of the line between two fingers, metres."""
 
 _LEG = (
@@ -38,18 +38,28 @@ _ARM = (
     "shoulder upper_arm_high upper_arm upper_arm_low elbow forearm_high forearm forearm_low wrist"
 )
 _TRUNK = "pelvis pelvis_top waist_low waist waist_high ribs_low ribs chest collar"
-TRUNK_PLACES: Array = np.concatenate([[1.0, WAIST_LOW, WAIST_HIGH], np.linspace(2.4, 8.0, 15)])
-"""Places of the trunk's levels on its curve."""
+TRUNK_PLACES: Array = np.concatenate([[HIPS, BAND], np.linspace(WAIST, SHIRT_TOP, 16)])
+"""Places of the trunk's levels on its curve; the shirt begins at the third."""
 FLAT_LEVELS = TRUNK_PLACES < 6.3
 """Levels of the trunk that are flat discs; above them the chest is round."""
 
-_FINGERS = ((0.0, 0.92), (0.36, 1.10), (0.70, 1.06), (1.0, 0.86))
+_FINGERS = ((0.0, 0.90), (0.345, 1.12), (0.68, 1.06), (1.0, 0.80))
 """Each finger's place between the inner and the outer one, and its length beside theirs."""
+_FANNED = (1.0, 1.14, 1.42)
+"""How much farther apart the fingers' joints are than the body's: it keeps fingers together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sized:
+    """A knot whose circle is `size` times as wide as the spheres that it is mixed of."""
+
+    knot: Knot
+    size: float
 
 
 @dataclass(frozen=True, slots=True)
 class Tube:
-    """A chain of `TUBE` circles from row `first`, of one part and cloth.
+    """A chain of `count` circles from row `first`, of one part and cloth.
 
     `ease` metres are added to the last radius, and less to those before. A flat end shows as a
     disc.
@@ -58,13 +68,14 @@ class Tube:
     part: str
     cloth: str
     first: int
+    count: int = TUBE
     ease: float = 0.0
     flat_start: bool = False
     flat_end: bool = False
 
     @property
     def rows(self) -> range:
-        return range(self.first, self.first + TUBE)
+        return range(self.first, self.first + self.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +87,35 @@ class Group:
     rows: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Hem:
+    """A band of cloth between two discs, at rows `first` and the next one."""
+
+    part: str
+    cloth: str
+    first: int
+    ease: float
+
+
 class Drawn:
     """All drawn circles, and what they make up."""
 
     def __init__(self) -> None:
         self._shares: list[Array] = []
+        self._sizes: list[Array] = []
         self._count = 0
         self.tubes: list[Tube] = []
         self.groups: list[Group] = []
+        self.hems: list[Hem] = []
         self.creases: dict[str, list[range]] = defaultdict(list)
         """Lines between fingers or toes."""
         self.sheets: dict[str, range] = {}
-        """Three points of the plane in which a hand or a foot lies."""
+        """Three points of the plane in which fingers or toes lie."""
         for side in SIDES:
             self._leg(side)
+            self._foot(side)
             self._arm(side)
+            self._hand(side)
         self.left = self._add(Curve(_named(_TRUNK, "left")).shares(TRUNK_PLACES))
         self.right = self._add(Curve(_named(_TRUNK, "right")).shares(TRUNK_PLACES))
         self.below_waist = self._add_knots(
@@ -99,15 +124,23 @@ class Drawn:
         self.skull = self._add_knots(("skull_back", "crown", "skull_front", "jaw"))
         self._trunk()
         self.shares: Array = np.concatenate(self._shares)
+        """Shares (M, S) of the spheres in the circles."""
+        self.sizes: Array = np.concatenate(self._sizes)
+        """How much wider (M,) each circle is than the mixture of its spheres."""
 
-    def _add(self, shares: Array) -> range:
+    def _add(self, shares: Array, sizes: Array | None = None) -> range:
         first = self._count
         self._shares.append(shares)
+        self._sizes.append(np.ones(len(shares)) if sizes is None else sizes)
         self._count += len(shares)
         return range(first, self._count)
 
-    def _add_knots(self, knots: Sequence[Knot]) -> range:
-        return self._add(np.array([mixture(knot) for knot in knots]))
+    def _add_knots(self, knots: Sequence[Knot | Sized]) -> range:
+        sized = [knot if isinstance(knot, Sized) else Sized(knot, 1.0) for knot in knots]
+        return self._add(
+            np.array([mixture(each.knot) for each in sized]),
+            np.array([each.size for each in sized]),
+        )
 
     def _tube(
         self,
@@ -119,79 +152,121 @@ class Drawn:
         flat_start: bool = False,
         flat_end: bool = False,
     ) -> None:
-        first = self._add(shares).start
-        self.tubes.append(Tube(part, cloth, first, ease, flat_start, flat_end))
+        rows = self._add(shares)
+        self.tubes.append(Tube(part, cloth, rows.start, len(rows), ease, flat_start, flat_end))
 
-    def _group(self, part: str, cloth: str, *knots: Knot) -> None:
+    def _group(self, part: str, cloth: str, *knots: Knot | Sized) -> None:
         self.groups.append(Group(part, cloth, tuple(self._add_knots(knots))))
+
+    def _hem(self, part: str, cloth: str, shares: Array, ease: float) -> None:
+        self.hems.append(Hem(part, cloth, self._add(shares).start, ease))
 
     def _leg(self, side: str) -> None:
         curve = Curve(_named(_LEG, side))
         thigh, shank, foot = (f"{name}_{side}" for name in ("thigh", "shank", "foot"))
-        self._tube(thigh, "trousers", curve.shares(np.linspace(HIP, KNEE, TUBE)))
-        buttock, hip, thigh_upper = _named("buttock hip thigh_upper", side)
-        self._group(thigh, "trousers", buttock, hip, thigh_upper)
+        self._tube(thigh, "trousers", curve.shares(np.linspace(HIP + 0.45, KNEE, TUBE)))
+        buttock, upper, middle = _named("buttock thigh_upper thigh", side)
+        # The seat runs on into the back of the thigh without a step.
+        seat = between(upper, middle, 0.8)
+        self._group("pelvis", "trousers", Sized(between(buttock, upper, 0.08), 0.97), upper, seat)
+        above, knee, below = _named("above_knee knee shin_upper", side)
+        cap = _pushed(knee, above, below, 0.20)
+        self._group(thigh, "trousers", above, cap)
         below_knee = curve.shares(np.linspace(KNEE, HEM, TUBE))
         self._tube(shank, "trousers", below_knee, ease=CUFF_EASE, flat_end=True)
-        bare = curve.shares(np.linspace(HEM - 0.03, ANKLE, TUBE))
+        self._group(shank, "trousers", cap, below)
+        cuff = curve.shares([HEM - 0.17, HEM + 0.005])
+        self._hem(shank, "trousers_hem", cuff, CUFF_EASE + HEM_EASE)
+        bare = curve.shares(np.linspace(HEM - 0.03, ANKLE, FINGER))
         self._tube(foot, "skin", bare, flat_start=True)
-        ankle, heel, instep, shin_lower = _named("ankle heel instep shin_lower", side)
+
+    def _foot(self, side: str) -> None:
+        foot = f"foot_{side}"
+        shin, ankle, heel, instep = _named("shin_lower ankle heel instep", side)
         inner, outer, toe_inner, toe_outer = _named(
             "ball_inner ball_outer toe_inner toe_outer", side
         )
+        ball = between(inner, outer, 0.4)
+        # The instep and the heel's tendon leave the shin in a soft bow.
+        bow = Curve([shin, between(ankle, instep, 0.28), instep, ball])
+        self._tube(foot, "skin", bow.shares(np.linspace(0.35, bow.last, FINGER)))
+        tendon = Curve([shin, _between(ankle, heel, 0.55), heel])
+        self._tube(foot, "skin", tendon.shares(np.linspace(0.45, tendon.last, FINGER)))
         # The inner border is hollow: the arch hangs between heel and ball.
-        arch = {heel: 0.34, inner: 0.2, instep: 0.46}
+        arch = {heel: 0.40, inner: 0.18, instep: 0.42}
+        outside = {heel: 0.42, outer: 0.46, instep: 0.12}
         for knots in (
-            (ankle, heel, instep, between(shin_lower, ankle, 0.8)),
-            (heel, instep, outer),
+            (ankle, heel, arch),
+            (heel, outside, instep),
+            (outside, outer, instep),
             (instep, inner, outer),
             (arch, inner, instep),
-            (inner, outer, toe_inner, toe_outer),
         ):
             self._group(foot, "skin", *knots)
-        toes = (0.05, 0.30, 0.53, 0.76, 1.0)
-        for share in toes[1:-1]:
-            self._group(foot, "skin", _longer(toe_inner, toe_outer, inner, outer, share))
-        for one, other in pairwise(toes):
-            middle = (one + other) / 2
-            tip, base = between(toe_inner, toe_outer, middle), between(inner, outer, middle)
-            gap = Curve([base, tip]).shares(np.linspace(0.45, 1.0, CREASE))
-            self.creases[foot].append(self._add(gap))
+        # The big toe is a third wider than the others and stands a little apart.
+        lengths = (1.0, 1.03, 0.98, 0.90, 0.80)
+        places = (0.0, 0.34, 0.56, 0.78, 1.0)
+        ends = []
+        for place, length in zip(places, lengths, strict=True):
+            base = between(inner, outer, place)
+            tip = _lengthened(base, between(toe_inner, toe_outer, place), length)
+            ends.append((base, tip))
+            self._group(foot, "skin", base, tip)
+        for (base, tip), (other_base, other_tip) in pairwise(ends):
+            line = Curve([_between(base, other_base, 0.5), _between(tip, other_tip, 0.5)])
+            self.creases[foot].append(self._add(line.shares(np.linspace(0.42, 0.98, CREASE))))
         self.sheets[foot] = self._add_knots((inner, outer, heel))
 
     def _arm(self, side: str) -> None:
         curve = Curve(_named(_ARM, side))
-        upper_arm, forearm, hand = (f"{name}_{side}" for name in ("upper_arm", "forearm", "hand"))
-        bare = curve.shares(np.linspace(SLEEVE - 0.15, ELBOW, TUBE))
+        upper_arm, forearm = (f"{name}_{side}" for name in ("upper_arm", "forearm"))
+        bare = curve.shares(np.linspace(SLEEVE - 0.04, ELBOW, TUBE))
         self._tube(upper_arm, "skin", bare, flat_start=True)
-        sleeve = curve.shares(np.linspace(SHOULDER + 0.3, SLEEVE, TUBE))
+        upper, elbow, lower = _named("upper_arm_low elbow forearm_high", side)
+        tip = Sized(_pushed(elbow, upper, lower, 0.18), 0.82)
+        self._group(upper_arm, "skin", between(upper, elbow, 0.5), tip)
+        sleeve = curve.shares(np.linspace(SHOULDER + 0.2, SLEEVE, TUBE))
         self._tube(upper_arm, "shirt", sleeve, ease=SLEEVE_EASE, flat_end=True)
+        hem = curve.shares([SLEEVE - 0.20, SLEEVE + 0.01])
+        self._hem(upper_arm, "shirt_hem", hem, SLEEVE_EASE + HEM_EASE)
         self._tube(forearm, "skin", curve.shares(np.linspace(ELBOW, WRIST, TUBE)))
-        wrist, palm_inner, palm_outer, thumb, thumb_tip = _named(
-            "wrist palm_inner palm_outer thumb_base thumb_tip", side
+        self._group(forearm, "skin", tip, lower)
+
+    def _hand(self, side: str) -> None:
+        hand = f"hand_{side}"
+        low, wrist, palm, palm_inner, palm_outer, thumb, thumb_tip = _named(
+            "forearm_low wrist palm palm_inner palm_outer thumb_base thumb_tip", side
         )
         inner, outer = _named("knuckle_inner knuckle_outer", side)
+        # The wrist runs into the hand in a soft bow, not in a corner.
+        bow = Curve([low, wrist, palm])
+        self._tube(hand, "skin", bow.shares(np.linspace(0.5, bow.last, FINGER)))
         self._group(hand, "skin", wrist, palm_inner, palm_outer)
         self._group(hand, "skin", palm_inner, palm_outer, inner, outer)
         self._group(hand, "skin", wrist, thumb, palm_inner)
         self._group(hand, "skin", thumb, palm_inner, inner)
-        self._group(hand, "skin", thumb, between(thumb, thumb_tip, 0.55))
-        self._group(hand, "skin", between(thumb, thumb_tip, 0.55), thumb_tip)
+        joint = _pushed(between(thumb, thumb_tip, 0.5), palm_inner, palm_inner, 0.15)
+        bend = Curve([thumb, joint, thumb_tip])
+        self._tube(hand, "skin", bend.shares(np.linspace(0.0, bend.last, FINGER)))
         fingers = [_finger(side, *finger) for finger in _FINGERS]
         for finger in fingers:
-            joints = self._add(finger.shares([0.0, 1.0, 2.0]))
-            self.groups.append(Group(hand, "skin", tuple(joints)))
+            self._tube(hand, "skin", finger.shares(np.linspace(0.0, finger.last, FINGER)))
         for one, other in pairwise(fingers):
-            places = np.linspace(0.35, 1.75, CREASE)
+            places = np.linspace(0.05, 1.35, CREASE)
             gap = (one.shares(places) + other.shares(places)) / 2
             self.creases[hand].append(self._add(gap))
-        self.sheets[hand] = self._add_knots((inner, outer, wrist))
+        middle = between(f"fingertip_inner_{side}", f"fingertip_outer_{side}", 0.5)
+        self.sheets[hand] = self._add_knots((inner, outer, middle))
 
     def _trunk(self) -> None:
         for side in SIDES:
             chest, collar, shoulder, trapezius = _named("chest collar shoulder trapezius", side)
             self._group("shirt", "shirt", chest, collar, shoulder)
             self._group("shirt", "shirt", collar, trapezius)
+            # The nape slopes from the neck to the shoulders.
+            nape = {"neck_base": 0.66, "neck": 0.26, trapezius: 0.08}
+            self._group("shirt", "shirt", trapezius, nape)
+            self._group("shirt", "shirt", between(collar, shoulder, 0.35), nape)
         self._group("shirt", "shirt", "collar_left", "collar_right")
         low, high = (
             between(f"{name}_left", f"{name}_right", 0.5) for name in ("waist_low", "waist_high")
@@ -200,27 +275,45 @@ class Drawn:
         self._group("shirt", "shirt", low, belly)
         self._group("shirt", "shirt", belly, high)
         neck = Curve(["neck_base", "neck", "neck_top"])
-        places = np.linspace(0.0, neck.last, TUBE)
+        places = np.linspace(0.25, neck.last, TUBE)
         self._tube("neck", "neck", neck.shares(places), flat_start=True)
+        self._hem("neck", "shirt_hem", neck.shares([0.22, 0.46]), 0.0035)
 
 
 def _named(names: str, side: str) -> list[str]:
     return [f"{name}_{side}" for name in names.split()]
 
 
-def _longer(toe_inner: str, toe_outer: str, inner: str, outer: str, share: float) -> Knot:
-    """The tip of a middle toe: a little before the line from the first to the last."""
-    tip = between(toe_inner, toe_outer, share)
-    return {name: 1.08 * part for name, part in tip.items()} | {
-        name: -0.08 * part for name, part in between(inner, outer, share).items()
-    }
+def _shares_of(knot: Knot) -> dict[str, float]:
+    return {knot: 1.0} if isinstance(knot, str) else dict(knot)
+
+
+def _sum(*parts: tuple[Knot, float]) -> dict[str, float]:
+    total: dict[str, float] = defaultdict(float)
+    for knot, weight in parts:
+        for name, share in _shares_of(knot).items():
+            total[name] += weight * share
+    return dict(total)
+
+
+def _between(first: Knot, second: Knot, share: float) -> dict[str, float]:
+    return _sum((first, 1.0 - share), (second, share))
+
+
+def _lengthened(base: Knot, tip: Knot, factor: float) -> dict[str, float]:
+    """The knot on the line from base to tip, `factor` times as far away."""
+    return _sum((base, 1.0 - factor), (tip, factor))
+
+
+def _pushed(joint: Knot, above: Knot, below: Knot, share: float) -> Knot:
+    """A joint's knot, pushed out of its bend by a share of it; nothing happens where it is
+    straight."""
+    return _sum((joint, 1.0 + 2.0 * share), (above, -share), (below, -share))
 
 
 def _finger(side: str, share: float, reach: float) -> Curve:
     knuckle, middle, end = (
-        between(f"{name}_inner_{side}", f"{name}_outer_{side}", share)
-        for name in ("knuckle", "finger", "fingertip")
+        between(f"{name}_inner_{side}", f"{name}_outer_{side}", 0.5 + (share - 0.5) * fan)
+        for name, fan in zip(("knuckle", "finger", "fingertip"), _FANNED, strict=True)
     )
-    tip = {name: part * (1.0 - reach) for name, part in middle.items()}
-    tip |= {name: part * reach for name, part in end.items()}
-    return Curve([knuckle, middle, tip])
+    return Curve([knuckle, middle, _lengthened(middle, end, reach)])

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from backcare_desktop.body import skeleton as sk
 from backcare_desktop.body.skeleton import Array
-from backcare_desktop.figure.outline import Points, hulls
+from backcare_desktop.figure.outline import Points, hulls, rounded
 
 Shape = tuple[str, tuple[Points, ...]]
 """What it is made of, and overlapping polygons in the view."""
@@ -24,32 +24,63 @@ _EGG = np.array([0.096, 0.094, 0.076])
 """Middle and half axes of the egg that carries the face."""
 
 # Spheres (x, y, z, radius) whose hulls are the masses of the head.
-_BALLS: dict[str, list[tuple[float, float, float, float]]] = {
-    "jaw": [
-        (0.050, 0.046, -0.030, 0.042),
-        (0.050, 0.046, 0.030, 0.042),
-        (0.016, 0.004, -0.042, 0.020),
-        (0.016, 0.004, 0.042, 0.020),
-        (0.080, -0.020, -0.010, 0.020),
-        (0.080, -0.020, 0.010, 0.020),
-        (0.086, 0.012, 0.000, 0.022),
-    ],
-    "throat": [(0.020, -0.010, 0.0, 0.040), (0.002, -0.050, 0.0, 0.048)],
-    "nose": [(0.103, 0.060, 0.0, 0.006), (0.1205, 0.031, 0.0, 0.008), (0.104, 0.022, 0.0, 0.010)],
-    "lips": [(0.1035, 0.005, 0.0, 0.007), (0.1, -0.006, 0.0, 0.0075), (0.09, 0.0, 0.0, 0.016)],
-    "hair": [
-        (0.000, 0.098, 0.0, 0.086),
-        (-0.016, 0.083, 0.0, 0.083),
-        (-0.034, 0.045, 0.0, 0.050),
-        (0.036, 0.108, -0.012, 0.068),
-        (0.036, 0.108, 0.012, 0.068),
-    ],
-    "bun": [(-0.060, 0.168, 0.0, 0.040)],
-    "ear_left": [(0.000, 0.052, -0.076, 0.015), (-0.002, 0.034, -0.074, 0.010)],
-    "ear_right": [(0.000, 0.052, 0.076, 0.015), (-0.002, 0.034, 0.074, 0.010)],
+_Balls = list[tuple[float, float, float, float]]
+
+
+def _pair(*balls: tuple[float, float, float, float]) -> _Balls:
+    """These on the right side, and their like on the left."""
+    return [ball for x, y, z, r in balls for ball in ((x, y, z, r), (x, y, -z, r))]
+
+
+_BOTH: dict[str, _Balls] = {
+    "throat": [(0.020, -0.008, 0.0, 0.036), (0.004, -0.050, 0.0, 0.040)],
+    "nose": [(0.103, 0.058, 0.0, 0.006), (0.1175, 0.031, 0.0, 0.0085), (0.103, 0.023, 0.0, 0.010)],
+    "lips": [(0.1030, 0.004, 0.0, 0.0065), (0.1, -0.007, 0.0, 0.007), (0.088, 0.0, 0.0, 0.016)],
+    "ear_left": [(0.000, 0.050, -0.074, 0.014), (-0.002, 0.032, -0.072, 0.010)],
+    "ear_right": [(0.000, 0.050, 0.074, 0.014), (-0.002, 0.032, 0.072, 0.010)],
 }
-_WIDEST = max(map(len, _BALLS.values()))
-_BALL_ROWS: Array = np.array([b + b[-1:] * (_WIDEST - len(b)) for b in _BALLS.values()])
+_OWN: dict[str, dict[str, _Balls]] = {
+    "woman": {
+        "jaw": [
+            *_pair((0.050, 0.046, 0.030, 0.042), (0.014, 0.006, 0.040, 0.018)),
+            *_pair((0.080, -0.019, 0.007, 0.019)),
+            (0.086, 0.012, 0.000, 0.022),
+        ],
+        "hair": [
+            (-0.002, 0.096, 0.0, 0.084),
+            (-0.020, 0.076, 0.0, 0.078),
+            (-0.030, 0.046, 0.0, 0.052),
+            *_pair((0.030, 0.106, 0.012, 0.070)),
+            (-0.028, 0.116, 0.0, 0.062),
+        ],
+        "bun": [(-0.070, 0.156, 0.0, 0.038), (-0.062, 0.150, 0.0, 0.036)],
+    },
+    "man": {
+        "jaw": [
+            *_pair((0.050, 0.046, 0.032, 0.042), (0.012, 0.000, 0.046, 0.020)),
+            *_pair((0.082, -0.022, 0.013, 0.021)),
+            (0.086, 0.012, 0.000, 0.023),
+        ],
+        "hair": [
+            (0.000, 0.094, 0.0, 0.084),
+            (-0.018, 0.078, 0.0, 0.078),
+            (-0.030, 0.046, 0.0, 0.050),
+            *_pair((0.036, 0.114, 0.018, 0.064)),
+            (0.006, 0.108, 0.0, 0.076),
+        ],
+        "bun": [(-0.020, 0.070, 0.0, 0.070)],
+    },
+}
+"""By the build's name; a short-haired head's bun is hidden in its hair."""
+
+
+def _ball_rows(balls: dict[str, _Balls]) -> Array:
+    widest = max(map(len, balls.values()))
+    return np.array([rows + rows[-1:] * (widest - len(rows)) for rows in balls.values()])
+
+
+_BALLS = {name: _ball_rows(own | _BOTH) for name, own in _OWN.items()}
+_MASSES = tuple(_OWN["woman"] | _BOTH)
 
 _LOOKS_DOWN_DEG = 8.0
 _SLIVER = 0.0022
@@ -57,20 +88,21 @@ _SLIVER = 0.0022
 _TO_CHIN = np.array([0.6, -0.8, 0.0])
 _CHIN_SHOWS, _FROM_BEHIND, _THROAT_SHOWS, _EAR_SHOWS = -0.30, -0.45, 0.2, 0.12
 """How far the chin, the face or an ear must point to the viewer to lie before the hair."""
-_REACHES = (
+_AHEAD = (0, 25, 50, 75, 95, 115, 135, 160, 180)
+_REACHES = {
     # Round the face from the forehead (0) over the ear (90) to the chin (180), and how far
     # from the face's middle the skin reaches there; degrees.
-    (0, 25, 50, 75, 95, 115, 135, 160, 180),
-    (47, 50, 60, 72, 78, 82, 88, 96, 98),
-)
+    "woman": (50, 53, 62, 74, 82, 88, 90, 96, 98),
+    "man": (46, 49, 58, 70, 78, 88, 90, 96, 98),
+}
 _AROUND: Array = np.arange(0.0, 360.0, 5.0)
 
 
-def _reach() -> Array:
+def _reach(reaches: tuple[int, ...]) -> Array:
     """How far the skin reaches at each of `_AROUND`, radians."""
-    reach = np.radians(np.interp(np.minimum(_AROUND, 360.0 - _AROUND), *_REACHES))
-    kernel = np.array([1.0, 2.0, 3.0, 2.0, 1.0]) / 9.0
-    smooth: Array = np.convolve(np.concatenate([reach[-2:], reach, reach[:2]]), kernel, "valid")
+    reach = np.radians(np.interp(np.minimum(_AROUND, 360.0 - _AROUND), _AHEAD, reaches))
+    kernel = np.array([1.0, 2.0, 3.0, 4.0, 3.0, 2.0, 1.0]) / 16.0
+    smooth: Array = np.convolve(np.concatenate([reach[-3:], reach, reach[:3]]), kernel, "valid")
     return smooth
 
 
@@ -81,19 +113,17 @@ def _window_axes() -> Array:
 
 
 _WINDOW = _window_axes()
-_REACH = _reach()
-_RIM: Array = (
-    np.stack(
-        [
-            np.cos(_REACH),
-            np.sin(_REACH) * np.cos(np.radians(_AROUND)),
-            np.sin(_REACH) * np.sin(np.radians(_AROUND)),
-        ],
-        axis=1,
-    )
-    @ _WINDOW
-)
-"""The face's rim as unit directions (n, 3) in the head's axes."""
+_REACH = {name: _reach(reaches) for name, reaches in _REACHES.items()}
+
+
+def _rim(reach: Array) -> Array:
+    """The face's rim as unit directions (n, 3) in the head's axes."""
+    around = np.radians(_AROUND)
+    rows = [np.cos(reach), np.sin(reach) * np.cos(around), np.sin(reach) * np.sin(around)]
+    return np.stack(rows, axis=1) @ _WINDOW
+
+
+_RIM = {name: _rim(reach) for name, reach in _REACH.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,26 +155,31 @@ def _marks() -> list[_Mark]:
     turn = np.linspace(0.0, 2 * np.pi, 24, endpoint=False)[:, None]
     span = np.linspace(-1.0, 1.0, 9)[:, None]
     for side in (-1.0, 1.0):
-        cheek, normal = _on_egg(-0.50, 0.50 * side)
+        cheek, normal = _on_egg(-0.52, 0.50 * side)
         across, up = _tangents(normal)
-        ring = 0.014 * np.cos(turn) * across + 0.010 * np.sin(turn) * up
+        ring = 0.016 * np.cos(turn) * across + 0.011 * np.sin(turn) * up
         marks.append(_Mark("blush", cheek + 0.002 * normal + ring, normal, 0.30))
-        eye, normal = _on_egg(-0.20, 0.40 * side)
+        eye, normal = _on_egg(-0.22, 0.40 * side)
         across, up = _tangents(normal)
-        ring = 0.0068 * np.cos(turn) * across + 0.0085 * np.sin(turn) * up
+        ring = 0.0078 * np.cos(turn) * across + 0.0100 * np.sin(turn) * up
         marks.append(_Mark("eye", eye + 0.002 * normal + ring, normal, 0.06))
-        brow = eye + span * 0.014 * across + (0.021 - 0.004 * span**2) * up
-        marks.append(_Mark("brow", _strip(brow, 0.0042, up), normal, 0.06))
-    zero = np.zeros_like(span)
+        glint = 0.0024 * (np.cos(turn) * across + np.sin(turn) * up)
+        shine = eye + 0.003 * normal - 0.0022 * across + 0.0034 * up
+        marks.append(_Mark("glint", shine + glint, normal, 0.10))
+        # Outward along the brow; its outer end is a little higher: calm, not worried.
+        outer = -side * span
+        arch = 0.0235 - 0.0040 * span**2 + 0.0009 * outer
+        brow = eye + span * 0.0150 * across + arch * up
+        marks.append(_Mark("brow", _strip(brow, 0.0038, up), normal, 0.06))
     high = np.array([0.0, 1.0, 0.0])
-    tip = np.concatenate([0.114 - 0.006 * span**2, 0.0215 + 0.004 * span**2, 0.0105 * span], axis=1)
+    tip = np.concatenate([0.113 - 0.006 * span**2, 0.0225 + 0.004 * span**2, 0.0095 * span], axis=1)
     marks.append(_Mark("ear", _strip(tip, 0.0034, high), np.array([0.92, -0.38, 0.0]), 0.45))
     for side in (-1.0, 1.0):
         half = side * (span + 1.0) / 2
-        corner = [0.1045 - 0.009 * half**2, -0.004 + 0.012 * half**2 + zero, 0.017 * half]
+        corner = [0.1045 - 0.012 * half**2, -0.0055 + 0.013 * half**2, 0.0215 * half]
         normal = np.array([0.8, 0.0, 0.6 * side])
         mouth = np.concatenate(corner, axis=1)
-        band = np.full((len(mouth), 1), 0.0021) * high
+        band = np.full((len(mouth), 1), 0.0022) * high
         marks.append(
             _Mark("lip", np.concatenate([mouth + band, (mouth - band)[::-1]]), normal, 0.1)
         )
@@ -187,7 +222,9 @@ def _cross(a: Array, b: Array) -> Array:
     )
 
 
-def head(spheres: Array, turn: Array, scale: float, offset: complex) -> list[Shape]:
+def head(
+    spheres: Array, turn: Array, scale: float, offset: complex, build: str = "woman"
+) -> list[Shape]:
     """The head's shapes from back to front in a view whose axes are the rows of `turn`."""
     origin, axes = head_axes(spheres)
     turned = turn @ axes
@@ -195,16 +232,15 @@ def head(spheres: Array, turn: Array, scale: float, offset: complex) -> list[Sha
     start = turn @ origin
     offset = offset + scale * complex(start[0], -start[1])
     flat = scale * (turned[0] - 1j * turned[1])
-    balls = hulls(
-        _BALL_ROWS[..., :3] @ flat + offset,
-        scale * _BALL_ROWS[..., 3],
+    balls = _BALLS[build]
+    mass = dict(
+        zip(_MASSES, hulls(balls[..., :3] @ flat + offset, scale * balls[..., 3]), strict=True)
     )
-    mass = dict(zip(_BALLS, balls, strict=True))
     jaw = (mass["jaw"], mass["nose"], mass["lips"])
-    hair: Shape = ("hair", (mass["hair"], mass["bun"]))
+    hair: Shape = ("hair", (rounded(mass["hair"], 3), mass["bun"]))
     # Seen from the front the neck hides the hair of the nape.
     throat = (mass["throat"],) if toward[0] > _THROAT_SHOWS else ()
-    face = _face(toward)
+    face = _face(toward, build)
     window = () if face is None else ((_SKULL + face * _EGG) @ flat + offset,)
     if window and _area(window[0]) < _SLIVER * scale**2:
         # A sliver of forehead beside the hair is no face.
@@ -230,19 +266,20 @@ def _area(polygon: Points) -> float:
     return abs(float(turned + (np.conj(polygon[-1]) * polygon[0]).imag)) / 2
 
 
-def _face(toward: Array) -> Array | None:
+def _face(toward: Array, build: str) -> Array | None:
     """What is seen of the face's window: its visible rim, closed along the silhouette."""
+    rim = _RIM[build]
     sight = _EGG * toward
     sight = sight / np.sqrt(sight @ sight)
-    visible = _RIM @ sight >= 0.0
+    visible = rim @ sight >= 0.0
     if visible.all():
-        return _RIM
+        return rim
     side = _cross(sight, _OBLIQUE)
     side = side / np.sqrt(side @ side)
     up = _cross(sight, side)
     if not visible.any():
-        return _COS * side + _SIN * up if _in_window(side[None])[0] else None
-    around = np.arctan2(_RIM @ up, _RIM @ side)
+        return _COS * side + _SIN * up if _in_window(side[None], build)[0] else None
+    around = np.arctan2(rim @ up, rim @ side)
     begins = np.flatnonzero(visible & ~np.roll(visible, 1))
     ends = np.flatnonzero(visible & ~np.roll(visible, -1))
     # The rim goes round the face, and the silhouette round the viewer, counter-clockwise: where
@@ -251,11 +288,11 @@ def _face(toward: Array) -> Array | None:
     begin = int(begins[0])
     for _ in begins:
         end = int(ends[(ends - begin >= 0).argmax()]) if (ends >= begin).any() else int(ends[0])
-        run = np.arange(begin, end + 1 if end >= begin else end + 1 + len(_RIM)) % len(_RIM)
+        run = np.arange(begin, end + 1 if end >= begin else end + 1 + len(rim)) % len(rim)
         way = (around[begins] - around[end]) % (2 * np.pi)
         following = int(way.argmin())
         angles = around[end] + np.linspace(0.0, way[following], 24)[:, None]
-        found += [_RIM[run], np.cos(angles) * side + np.sin(angles) * up]
+        found += [rim[run], np.cos(angles) * side + np.sin(angles) * up]
         begin = int(begins[following])
     return np.concatenate(found)
 
@@ -266,9 +303,9 @@ _CIRCLE = np.linspace(0.0, 2 * np.pi, 72, endpoint=False)[:, None]
 _COS, _SIN = np.cos(_CIRCLE), np.sin(_CIRCLE)
 
 
-def _in_window(directions: Array) -> NDArray[np.bool_]:
+def _in_window(directions: Array, build: str) -> NDArray[np.bool_]:
     out, up, side = _WINDOW @ directions.T
     around = np.degrees(np.arctan2(side, up)) % 360.0
-    nearest = np.rint(around / 5.0).astype(int) % len(_REACH)
-    inside: NDArray[np.bool_] = out > np.cos(_REACH)[nearest]
+    nearest = np.rint(around / 5.0).astype(int) % len(_AROUND)
+    inside: NDArray[np.bool_] = out > np.cos(_REACH[build])[nearest]
     return inside

@@ -10,11 +10,10 @@ from numpy.typing import NDArray
 from backcare_desktop.body.anatomy import SIDES
 from backcare_desktop.body.skeleton import Array
 from backcare_desktop.figure import drawn as d
+from backcare_desktop.figure.builds import BUILDS
 from backcare_desktop.figure.drawn import Drawn, Group
-from backcare_desktop.figure.edges import ramp
 
 Rows = NDArray[np.intp]
-_UNSHADED = ("foot_left", "foot_right", "neck")
 
 PARTS: tuple[str, ...] = (
     *(f"{name}_{side}" for name in ("thigh", "shank", "foot") for side in SIDES),
@@ -25,7 +24,6 @@ PARTS: tuple[str, ...] = (
     *(f"{name}_{side}" for name in ("upper_arm", "forearm", "hand") for side in SIDES),
 )
 
-
 MATES: dict[str, str] = {
     f"{part}_{side}": f"{mate}_{side}"
     for side in SIDES
@@ -33,6 +31,16 @@ MATES: dict[str, str] = {
     for part, mate in ((one, other), (other, one))
 }
 """The other half of a limb's half."""
+
+SHADED: tuple[str, ...] = (*MATES, *(f"{end}_{side}" for end in ("foot", "hand") for side in SIDES))
+"""The parts of the limbs, which are shaded and cast shade; in the order of `Layout.limb_rows`."""
+
+NEXT: dict[str, str] = MATES | {
+    f"{end}_{side}": f"{half}_{side}"
+    for side in SIDES
+    for end, half in (("foot", "shank"), ("hand", "forearm"))
+}
+"""The part that each of them is joined to and casts no shade on unless it is folded over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,32 +56,42 @@ class Groups:
         return cls(groups, _padded([group.rows for group in groups], widest))
 
 
+@dataclass(frozen=True, slots=True)
+class Tubes:
+    """Tubes of one length side by side: rows (C, n), what is added to their radii, metres."""
+
+    tubes: tuple[d.Tube, ...]
+    rows: Rows
+    ease: Array
+    flat_start: NDArray[np.bool_]
+    flat_end: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, tubes: tuple[d.Tube, ...]) -> Tubes:
+        # A sleeve is no wider than the shoulder where it begins, and widest at its hem.
+        widening = np.sqrt(np.linspace(0.0, 1.0, tubes[0].count))
+        return cls(
+            tubes,
+            np.array([tube.rows for tube in tubes]),
+            np.array([[tube.ease] for tube in tubes]) * widening,
+            np.array([tube.flat_start for tube in tubes]),
+            np.array([tube.flat_end for tube in tubes]),
+        )
+
+
 class Layout:
-    """What a frame is computed with: shares (M, S) of the spheres in the circles, and rows."""
+    """What a frame is computed with: the circles' mixtures, and rows of them."""
 
     def __init__(self, drawn: Drawn) -> None:
-        self.shares = drawn.shares
-        # Limbs first: only they are shaded.
-        self.tubes = sorted(drawn.tubes, key=lambda tube: tube.part in _UNSHADED)
-        self.limbs = sum(tube.part not in _UNSHADED for tube in self.tubes)
-        """How many of the tubes are limbs."""
-        self.tube_rows: Rows = np.array([tube.rows for tube in self.tubes])
-        # A sleeve is no wider than the shoulder where it begins, and widest at its hem.
-        widening = np.sqrt(np.linspace(0.0, 1.0, d.TUBE))
-        self.tube_ease: Array = np.array([[tube.ease] for tube in self.tubes]) * widening
-        self.flat_start = np.array([tube.flat_start for tube in self.tubes])
-        self.flat_end = np.array([tube.flat_end for tube in self.tubes])
-        limbs = [(tube.part, tube.cloth) for tube in self.tubes[: self.limbs]]
-        self.limb_fades: Array = np.array([_limb_fade(*limb) for limb in limbs])
-        """How much shade each long tube takes along its length."""
-        self.limb_halves = [
-            (limbs.index((f"{upper}_{side}", cloth)), limbs.index((f"{lower}_{side}", cloth)))
-            for side in SIDES
-            for upper, lower, cloth in (
-                ("thigh", "shank", "trousers"),
-                ("upper_arm", "forearm", "skin"),
-            )
-        ]
+        self.places = {name: drawn.shares @ build.spread() for name, build in BUILDS.items()}
+        """By the build's name: shares (M, S) of the spheres' places in the circles' places."""
+        self.girths = {
+            name: drawn.sizes[:, None] * drawn.shares * build.girths()
+            for name, build in BUILDS.items()
+        }
+        """The same of their radii."""
+        self.limbs = Tubes.of(tuple(t for t in drawn.tubes if t.count == d.TUBE))
+        self.fingers = Tubes.of(tuple(t for t in drawn.tubes if t.count == d.FINGER))
         self.left, self.right = np.array(drawn.left), np.array(drawn.right)
         self.below_waist, self.skull = np.array(drawn.below_waist), np.array(drawn.skull)
         parts = ("hand_left", "hand_right", "foot_left", "foot_right")
@@ -82,6 +100,9 @@ class Layout:
         self.large_groups = Groups.of(
             tuple(g for g in drawn.groups if g.part != "shirt" and g.part not in parts)
         )
+        self.hems = tuple(drawn.hems)
+        self.hem_rows: Rows = np.array([[hem.first, hem.first + 1] for hem in drawn.hems])
+        self.hem_ease: Array = np.array([[hem.ease] for hem in drawn.hems])
         # As many to a group as two of the trunk's levels have.
         self.shirt_rows = _padded([g.rows for g in drawn.groups if g.part == "shirt"], 4)
         self.limb_roots = {
@@ -90,20 +111,17 @@ class Layout:
             for limb, upper in (("leg", "thigh"), ("arm", "upper_arm"))
         }
         """The row where each limb leaves the trunk."""
-        self.masses = {
-            tube.part: np.array(tube.rows[::3])
-            for tube in self.tubes[: self.limbs]
-            if tube.cloth != "shirt"
-        }
-        self.masses["shirt"] = np.concatenate([self.left[2::2], self.right[2::2]])
-        """Circles of the parts on which a limb's shade is seen."""
+        self.limb_rows: Rows = np.array([_along(drawn, part) for part in SHADED])
         self.creases = {part: np.array(lines) for part, lines in drawn.creases.items()}
         self.sheets = {part: np.array(rows) for part, rows in drawn.sheets.items()}
         self._sort_overlap(drawn)
+        hands = [row for g in self.small_groups.groups if "hand" in g.part for row in g.rows[:1]]
+        feet = [row for g in self.small_groups.groups if "foot" in g.part for row in g.rows]
         self.shadow_rows = np.concatenate(
             [
-                self.tube_rows[:, ::4].ravel(),
-                self.small_groups.rows[::2, 0],
+                self.limbs.rows[:, ::4].ravel(),
+                np.unique(hands),
+                np.unique(feet),
                 self.large_groups.rows[:, 0],
                 self.left[::2],
                 self.right[::2],
@@ -115,33 +133,36 @@ class Layout:
     def _sort_overlap(self, drawn: Drawn) -> None:
         """A few circles of each part, by which parts are told before and behind."""
         rows: dict[str, list[int]] = {name: [] for name in PARTS}
-        for tube in self.tubes[: self.limbs]:
-            rows[tube.part] += tube.rows[:: 6 if tube.cloth == "shirt" else 4]
+        for tube in drawn.tubes:
+            if tube.part in MATES:
+                rows[tube.part] += tube.rows[:: 6 if tube.cloth == "shirt" else 4]
+            elif tube.part.startswith("hand"):
+                rows[tube.part] += tube.rows[::3]
         for group in drawn.groups:
-            if group.part != "shirt":
+            if group.part not in ("shirt", "pelvis"):
                 rows[group.part].append(group.rows[0])
         rows["pelvis"] = list(drawn.below_waist)
         for level in range(0, len(d.TRUNK_PLACES), 3):
-            part = "pelvis" if d.TRUNK_PLACES[level] < d.WAIST_HIGH else "shirt"
+            part = "pelvis" if d.TRUNK_PLACES[level] < d.WAIST else "shirt"
             rows[part] += [drawn.left[level], drawn.right[level]]
-        rows["neck"] = [self.tubes[-1].first]
+        rows["neck"] = [next(t.first for t in drawn.tubes if t.part == "neck")]
         rows["head"] = list(drawn.skull)
         self.overlap_rows = np.concatenate([rows[name] for name in PARTS])
         self.overlap_starts = np.cumsum([0] + [len(rows[name]) for name in PARTS[:-1]])
 
 
-def _limb_fade(part: str, cloth: str) -> Array:
-    along = np.linspace(0.0, 1.0, d.TUBE)
-    match part.rpartition("_")[0], cloth:
-        case "thigh", _:
-            return ramp(along, 0.16, 0.64)
-        case "upper_arm", "shirt":
-            return ramp(along, 0.15, 0.65)
-        case "upper_arm", _:
-            return ramp(along, 0.18, 0.38)
-        case "forearm", _:
-            return ramp(along, 1.0, 0.76)
-    return np.ones(d.TUBE)
+def _along(drawn: Drawn, part: str) -> list[int]:
+    """Six rows from one end of a limb's part to the other."""
+    tubes = sorted((t for t in drawn.tubes if t.part == part), key=lambda t: t.cloth != "shirt")
+    if part.startswith("foot"):
+        return list(tubes[1].rows[:6])
+    if part.startswith("hand"):
+        middle_finger = tubes[3].rows
+        return [*tubes[0].rows[1::2], *middle_finger[1::2]]
+    if len(tubes) == 1:
+        return list(tubes[0].rows[::3])
+    sleeve, bare = tubes
+    return [*sleeve.rows[::6], *bare.rows[5::6]]
 
 
 def _padded(groups: list[tuple[int, ...]], width: int) -> Rows:

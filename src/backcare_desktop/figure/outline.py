@@ -19,9 +19,10 @@ from backcare_desktop.body.skeleton import Array
 
 Points = NDArray[np.complex128]
 
-_ARC, _LONG_ARC = np.linspace(0.0, 1.0, 5), np.linspace(0.0, 1.0, 11)
-_LONG = 1.2
-"""Radians from which an arc is long; only limbs that point at the viewer have such."""
+_ARCS = tuple((bend, np.linspace(0.0, 1.0, points)) for bend, points in ((0.5, 3), (1.2, 5)))
+_LONG_ARC = np.linspace(0.0, 1.0, 11)
+"""Points on an arc up to so many radians, and on longer ones, which only limbs that point at
+the viewer have."""
 _CAP = np.linspace(0.0, 1.0, 11)
 _FOLD = 0.02
 """A side that turns inward by more radians than this is led through the circle's centre."""
@@ -37,7 +38,7 @@ _STEEPNESS: Array = np.abs(_TANGENTS.imag)
 
 @dataclass(frozen=True, slots=True)
 class Strokes:
-    """Chains of n circles: `polygon` (C, P), and unit directions (C, n) to both edges."""
+    """Chains of circles: `polygon` (C, P) and both of its sides (C, p) along the chain."""
 
     polygon: Points
     left: Points
@@ -73,7 +74,8 @@ def stroke(
     last = np.concatenate([sides, sides[:, :, -1:]], axis=2)
     change = last - first
     folds = change * np.array([-1.0, 1.0])[:, None, None] < -_FOLD
-    arc = _LONG_ARC if np.abs(change[~folds]).max() > _LONG else _ARC
+    bend = float(np.abs(change[~folds]).max())
+    arc = next((arc for most, arc in _ARCS if bend < most), _LONG_ARC)
     turned = unit(first[..., None] + change[..., None] * arc)
     around = centers[:, :, None] + radii[:, :, None] * turned
     # Through the centre, the small loop of a fold turns the same way as all the rest.
@@ -85,8 +87,7 @@ def stroke(
     start_turn = -2 * (np.pi - lean[:, 0])
     start_cap = _cap(centers[:, 0], radii[:, 0], sides[1, :, 0], start_turn, start)
     polygon = np.concatenate([left, end_cap, right[:, ::-1], start_cap], axis=1)
-    middle = turned[..., len(arc) // 2]
-    return Strokes(polygon, middle[0], middle[1])
+    return Strokes(polygon, left, right)
 
 
 def _cap(
@@ -148,6 +149,17 @@ def hulls(
     edge = (direction - normals[group, farthest] * slant) / thinness
     hull: Points = centers[group, farthest] + radii[group, farthest] * edge
     return hull
+
+
+def rounded(hull: Points, reach: int = 6) -> Points:
+    """A hull (n,) with its corners taken off and its flat sides filled out a little.
+
+    Each point becomes a mean of its neighbours, by the direction in which they are outermost.
+    """
+    kernel = np.bartlett(2 * reach + 3)[1:-1]
+    around = np.concatenate([hull[-reach:], hull, hull[:reach]])
+    soft: Points = np.convolve(around, kernel / kernel.sum(), "valid")
+    return soft
 
 
 def silhouette(

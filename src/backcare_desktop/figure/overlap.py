@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,16 +19,16 @@ def back_to_front(
     radii: Array,
     starts: NDArray[np.intp],
     *,
-    always: tuple[int, int],
+    always: Sequence[tuple[int, int]],
     mates: Mapping[int, int] | None = None,
 ) -> list[int]:
     """Order of parts, given their circles in the view.
 
     `centers`, `depth` (toward the viewer) and `radii` are (N,); part k's circles begin at row
     `starts[k]`. Where circles of two parts overlap, the nearer surface counts, by how much
-    they overlap. The second part of `always` comes after the first in any view. Parts that are
-    `mates` follow each other where nothing asks to come between. Should parts hide each other in
-    a ring, the weakest reason gives way.
+    they overlap. The second part of each pair in `always` comes after the first in any view.
+    Parts that are `mates` follow each other where nothing asks to come between. Should parts
+    hide each other in a ring, the weakest reason gives way.
     """
     reach = radii[:, None] + radii
     x, y = centers.real, centers.imag
@@ -40,8 +40,9 @@ def back_to_front(
     lead = np.add.reduceat(np.add.reduceat(lead, starts, axis=0), starts, axis=1)
     # behind[i, j]: how strongly part j asks to be painted before part i.
     behind = np.maximum(lead, 0.0)
-    behind[always[1], always[0]] = _ALWAYS
-    behind[always[0], always[1]] = 0.0
+    for first, second in always:
+        behind[second, first] = _ALWAYS
+        behind[first, second] = 0.0
     asks: list[float] = behind.sum(axis=1).tolist()
     waits: list[list[float]] = behind.T.tolist()
     pairs = {} if mates is None else mates

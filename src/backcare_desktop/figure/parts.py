@@ -12,11 +12,11 @@ import numpy as np
 
 from backcare_desktop.body.skeleton import Array
 from backcare_desktop.figure import drawn as d
-from backcare_desktop.figure.edges import Edges, fold_fades, ramp, shaded_edges
 from backcare_desktop.figure.head import head
-from backcare_desktop.figure.layout import BODY, MATES, PARTS, Rows
-from backcare_desktop.figure.outline import Points, hulls, silhouette, stroke
+from backcare_desktop.figure.layout import BODY, MATES, NEXT, PARTS, SHADED, Groups, Rows, Tubes
+from backcare_desktop.figure.outline import Points, hulls, rounded, silhouette, stroke
 from backcare_desktop.figure.overlap import back_to_front
+from backcare_desktop.figure.shade import INNER, Shade, Soft, around, closeness, under
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,134 +51,192 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Casts:
+    """The shade that one part casts, and how strongly on each of those behind it, 0 to 1."""
+
+    soft: Soft
+    on: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """The body in one view.
 
-    `parts` go from back to front. `edges` are the shaded ones of a part's cloth. `circles`
-    (M, 4) are all drawn circles in the world, metres. `depths` tell how near to the viewer each
-    arm and leg leaves the trunk, metres. `masses` are the circles, centres and radii in the view,
-    of what may lie in a limb's shade.
+    `parts` go from back to front. `shades` lie on the parts of that name, `casts` on those that
+    the named part hides. `circles` (M, 4) are all drawn circles in
+    the world, metres. `depths` tell how near to the viewer each arm and leg leaves the trunk,
+    metres.
     """
 
     parts: tuple[Part, ...]
-    edges: Mapping[tuple[str, str], Edges]
+    shades: Mapping[str, Shade]
+    casts: Mapping[str, Casts]
     circles: Array
     depths: Mapping[str, float]
-    masses: Mapping[str, tuple[Points, Array]]
 
 
-def figure(spheres: Array, view: Projection) -> Figure:
-    """The body's spheres (S, 4), metres, as parts to paint."""
-    return _Drawing(spheres, view).figure()
+def figure(spheres: Array, view: Projection, build: str = "woman") -> Figure:
+    """The body's spheres (S, 4), metres, as parts to paint. `build` is a name in `BUILDS`."""
+    return _Drawing(spheres, view, build).figure()
 
 
 class _Drawing:
     """The work on one frame."""
 
-    def __init__(self, spheres: Array, view: Projection) -> None:
-        self._spheres, self._view = spheres, view
-        self._circles = BODY.shares @ spheres
-        self._seen = self._circles[:, :3] @ view.turn.T
-        self._points = view.place(self._circles[:, :3])
-        self._radii = view.scale * self._circles[:, 3]
+    def __init__(self, spheres: Array, view: Projection, build: str) -> None:
+        self._spheres, self._view, self._build = spheres, view, build
+        places = BODY.places[build] @ spheres[:, :3]
+        girths = BODY.girths[build] @ spheres[:, 3]
+        self._circles = np.concatenate([places, girths[:, None]], axis=1)
+        self._seen = places @ view.turn.T
+        self._points = view.place(places)
+        self._radii = view.scale * girths
         self._found: dict[str, dict[str, list[Points]]] = {name: {} for name in PARTS}
-        self._edges: dict[tuple[str, str], Edges] = {}
+        self._sides: dict[str, dict[str, tuple[Points, Points]]] = {}
+        """Both sides of each part of a limb, by what it is covered with."""
         self._toward: dict[str, float] = {}
-        """How far the open end of a sleeve or of the trousers' waist points to the viewer."""
+        """How far the open end of a sleeve, a collar or a shirt points to the viewer."""
 
     def figure(self) -> Figure:
-        self._draw_tubes()
-        self._draw_groups()
+        self._draw_tubes(BODY.limbs)
+        self._draw_tubes(BODY.fingers)
+        self._draw_groups(BODY.small_groups, 20)
+        self._draw_groups(BODY.large_groups, 40)
         self._draw_trunk()
+        self._draw_hems()
         depths = {name: float(self._seen[row, 2]) for name, row in BODY.limb_roots.items()}
-        masses = {
-            name: (self._points[rows], self._radii[rows]) for name, rows in BODY.masses.items()
-        }
-        return Figure(self._parts(), self._edges, self._circles, depths, masses)
+        shades, casts = self._shade()
+        return Figure(self._parts(), shades, casts, self._circles, depths)
 
     def _add(self, part: str, cloth: str, polygon: Points) -> None:
         self._found[part].setdefault(cloth, []).append(polygon)
 
-    def _draw_tubes(self) -> None:
-        rows = BODY.tube_rows
+    def _draw_tubes(self, tubes: Tubes) -> None:
+        rows = tubes.rows
         starts = _unit(self._seen[rows[:, 1]] - self._seen[rows[:, 0]])
         ends = _unit(self._seen[rows[:, -1]] - self._seen[rows[:, -2]])
-        middle = self._points[rows]
-        radii = self._radii[rows] + self._view.scale * BODY.tube_ease
-        strokes = stroke(
-            middle,
-            radii,
-            (starts[:, 0] - 1j * starts[:, 1]) * BODY.flat_start,
-            (ends[:, 0] - 1j * ends[:, 1]) * BODY.flat_end,
+        outlines = stroke(
+            self._points[rows],
+            self._radii[rows] + self._view.scale * tubes.ease,
+            (starts[:, 0] - 1j * starts[:, 1]) * tubes.flat_start,
+            (ends[:, 0] - 1j * ends[:, 1]) * tubes.flat_end,
         )
-        for tube, polygon, end in zip(BODY.tubes, strokes.polygon, ends, strict=True):
+        for tube, polygon in zip(tubes.tubes, outlines.polygon, strict=True):
             self._add(tube.part, tube.cloth, polygon)
-            if tube.flat_end:
-                self._toward[tube.part] = float(end[2])
-        limbs = slice(BODY.limbs)
-        middle, radii = middle[limbs], radii[limbs]
-        joints = [lower for _, lower in BODY.limb_halves]
-        fades = BODY.limb_fades * fold_fades(middle, radii[joints, 0], BODY.limb_halves)
-        reach = np.stack([strokes.left[limbs], strokes.right[limbs]]) * radii
-        edges = shaded_edges(middle, reach, fades)
-        for tube, found in zip(BODY.tubes[limbs], edges, strict=True):
-            self._edges[tube.part, tube.cloth] = found
+        for row, tube in enumerate(tubes.tubes):
+            if tube.part in MATES:
+                both = (outlines.left[row], outlines.right[row])
+                self._sides.setdefault(tube.part, {})[tube.cloth] = both
 
-    def _draw_groups(self) -> None:
+    def _draw_groups(self, groups: Groups, corners: int) -> None:
         finer = np.sqrt(self._view.scale / _USUAL_SCALE)
-        for groups, corners in ((BODY.small_groups, 20), (BODY.large_groups, 40)):
-            rows = groups.rows
-            shapes = hulls(
-                self._points[rows],
-                self._radii[rows],
-                corners=int(np.clip(corners * finer, 12, 96)),
-            )
-            for group, polygon in zip(groups.groups, shapes, strict=True):
-                self._add(group.part, group.cloth, polygon)
+        rows = groups.rows
+        shapes = hulls(
+            self._points[rows],
+            self._radii[rows],
+            corners=int(np.clip(corners * finer, 12, 96)),
+        )
+        for group, polygon in zip(groups.groups, shapes, strict=True):
+            self._add(group.part, group.cloth, polygon)
+
+    def _draw_hems(self) -> None:
+        rows = BODY.hem_rows
+        axis = _unit(self._seen[rows[:, 1]] - self._seen[rows[:, 0]])
+        flat = np.repeat((axis[:, 0] - 1j * axis[:, 1])[:, None], 2, axis=1)
+        radii = self._radii[rows] + BODY.hem_ease * self._view.scale
+        bands = hulls(self._points[rows], radii, flat, corners=40)
+        for hem, polygon, way in zip(BODY.hems, bands, axis, strict=True):
+            self._add(hem.part, hem.cloth, polygon)
+            self._toward[hem.part] = float(way[2])
 
     def _draw_trunk(self) -> None:
         left, right = BODY.left, BODY.right
         line = (self._points[left] + self._points[right]) / 2
         axis = _unit(_slope((self._seen[left] + self._seen[right]) / 2))
-        self._toward["pelvis"] = float(axis[2, 2])
+        self._toward["shirt"] = float(axis[2, 2])
         flat = (axis[:, 0] - 1j * axis[:, 1]) * d.FLAT_LEVELS
         rows = np.stack([left[:-1], right[:-1], left[1:], right[1:]], axis=1)
         centers, sizes = self._points[rows], self._radii[rows]
         normals = np.stack([flat[:-1], flat[:-1], flat[1:], flat[1:]], axis=1)
-        band = sizes[1] + d.BAND_EASE * self._view.scale
-        below = BODY.below_waist
-        band_rows = np.arange(4 + len(below)) % 4
+        scale = self._view.scale
         waist = hulls(
-            np.stack([np.concatenate([centers[0], self._points[below]]), centers[1][band_rows]]),
-            np.stack([np.concatenate([sizes[0], self._radii[below]]), band[band_rows]]),
-            np.stack([np.concatenate([normals[0], np.zeros(len(below))]), normals[1][band_rows]]),
-            corners=64,
+            centers[:2], sizes[:2] + _BAND_EASE * scale, normals[:2], corners=_PELVIS_CORNERS
         )
+        below = BODY.below_waist
+        hips = hulls(
+            self._points[None, below],
+            self._radii[None, below] + _ROUND_OFF_M * scale,
+            corners=_PELVIS_CORNERS,
+        )
+        self._add("pelvis", "trousers", rounded(hips[0]))
         self._add("pelvis", "trousers", waist[0])
         self._add("pelvis", "trousers_hem", waist[1])
-        shirt = BODY.shirt_rows
+        extra = BODY.shirt_rows
         outline = silhouette(
-            np.concatenate([centers[2:], self._points[shirt]]),
-            np.concatenate([sizes[2:], self._radii[shirt]]),
-            np.concatenate([normals[2:], np.zeros(shirt.shape, complex)]),
+            np.concatenate([centers[2:], self._points[extra]]),
+            np.concatenate([sizes[2:], self._radii[extra]]),
+            np.concatenate([normals[2:], np.zeros(extra.shape, complex)]),
             complex(line[-1] - line[2]) + 1e-6,
         )
         self._add("shirt", "shirt", outline)
-        across = (axis[:, 1] + 1j * axis[:, 0]) / np.maximum(np.hypot(axis[:, 0], axis[:, 1]), 1e-3)
-        apart = (self._points[right] - self._points[left]) / 2
-        half = np.abs(apart.real * across.real + apart.imag * across.imag) + self._radii[left]
-        reach = (across * half)[2:]
-        shaded = shaded_edges(line[None, 2:], np.stack([reach, -reach])[:, None], _TRUNK_FADES)
-        self._edges["shirt", "shirt"] = shaded[0]
+
+    def _shade(self) -> tuple[dict[str, Shade], dict[str, Casts]]:
+        rows = BODY.limb_rows
+        points, radii = self._points[rows], self._radii[rows]
+        depth = self._seen[:, 2] * self._view.scale
+        ends = [(complex(chain[0]), complex(chain[-1])) for chain in points]
+        thick = radii.mean(axis=1).tolist()
+        shades = {
+            name: self._under(name, *end, radius)
+            for name, end, radius in zip(SHADED, ends, thick, strict=True)
+            if name in MATES
+        }
+        left, right = self._points[BODY.left], self._points[BODY.right]
+        line = (left + right) / 2
+        breadth = float(np.mean(np.abs(left - right)) / 2 + self._radii[BODY.left].mean())
+        shades["shirt"] = Shade(under(complex(line[2]), complex(line[-3]), breadth, (0.0, 1.1)))
+        skull = BODY.skull
+        middle, size = complex(self._points[skull].mean()), float(self._radii[skull[0]])
+        shades["head"] = Shade(under(middle - size, middle + size, size, (-0.1, 1.1)))
+        other = BODY.overlap_rows
+        close = closeness(
+            (points, depth[rows], radii),
+            (self._points[other], depth[other], self._radii[other]),
+            BODY.overlap_starts,
+            self._view.scale,
+        )
+        close *= _TAKES
+        close[_SHADED_ROWS, _OWN_PARTS] = 0.0
+        close[_FEET_OF_SHANKS] = 0.0
+        way = _unit(self._seen[rows[:, -1]] - self._seen[rows[:, 0]])
+        folded = -(way * way[_NEXT_ROWS]).sum(axis=1)
+        close[_SHADED_ROWS, _NEXT_PARTS] *= np.clip((folded - 0.1) / 0.5, 0.0, 1.0)
+        casts = {}
+        for name, end, radius, strengths in zip(SHADED, ends, thick, close.tolist(), strict=True):
+            on = {PARTS[i]: each for i, each in enumerate(strengths) if each > _FAINT}
+            casts[name] = Casts(around(*end, radius), on)
+        return shades, casts
+
+    def _under(self, name: str, first: complex, last: complex, radius: float) -> Shade:
+        soft = under(first, last, radius, _SHADE_REACH[name.rpartition("_")[0]])
+        areas = []
+        for cloth, sides in self._sides[name].items():
+            near, off = sides if soft.side > 0 else sides[::-1]
+            inner = (1.0 - INNER) * near + INNER * off
+            areas.append((cloth, np.concatenate([near, inner[::-1]])))
+        return Shade(soft, tuple(areas))
 
     def _parts(self) -> tuple[Part, ...]:
         rows = BODY.overlap_rows
+        # Where they meet, the round of what comes toward the viewer shows.
+        over, below = (_SHIRT, _PELVIS) if self._toward["shirt"] > 0.0 else (_PELVIS, _SHIRT)
+        collar = (_SHIRT, _NECK) if self._toward["neck"] > 0.0 else (_NECK, _SHIRT)
         order = back_to_front(
             self._points[rows],
             self._seen[rows, 2] * self._view.scale,
             self._radii[rows],
             BODY.overlap_starts,
-            always=_ALWAYS,
+            always=((_NECK, _HEAD), (below, over), collar),
             mates=_MATES,
         )
         return tuple(self._part(PARTS[i]) for i in order)
@@ -186,18 +244,22 @@ class _Drawing:
     def _part(self, name: str) -> Part:
         if name == "head":
             view = self._view
-            shapes = head(self._spheres, view.turn, view.scale, view.offset)
+            shapes = head(self._spheres, view.turn, view.scale, view.offset, self._build)
             return Part(name, tuple(Piece(cloth, polygons) for cloth, polygons in shapes))
         found = self._found[name]
         if name in BODY.sheets and self._faces(BODY.sheets[name]):
             found["crease"] = list(self._lines(BODY.creases[name]))
         pieces = [Piece(cloth, tuple(polygons)) for cloth, polygons in found.items()]
-        # Looking into a sleeve or the waistband, what comes out of it hides its far rim; else
-        # it hides what goes in.
+        # Looking into a sleeve or a collar, what comes out of it hides its far rim; else it
+        # hides what goes in.
         if name.startswith("upper_arm"):
-            pieces.sort(key=lambda piece: (piece.cloth == "shirt") == (self._toward[name] < 0.0))
-        elif name == "pelvis":
-            pieces.sort(key=lambda piece: (piece.cloth == "trousers_hem") == (self._toward[name] > 0.0))
+            worn = ("shirt", "shirt_hem")
+            pieces.sort(key=lambda piece: (piece.cloth in worn) == (self._toward[name] < 0.0))
+        elif name == "neck":
+            pieces.sort(key=lambda piece: (piece.cloth == "neck") == (self._toward[name] > 0.0))
+        elif name == "pelvis" and self._toward["shirt"] < 0.0:
+            # Seen from the feet, the seat hides the waistband.
+            pieces.sort(key=lambda piece: piece.cloth == "trousers")
         return Part(name, tuple(pieces))
 
     def _lines(self, rows: Rows) -> Points:
@@ -231,8 +293,35 @@ def _slope(points: Array) -> Array:
 
 _USUAL_SCALE = 400.0
 """Pixels a metre for which corners are counted; larger pictures have more of them."""
-_ALWAYS = (PARTS.index("neck"), PARTS.index("head"))
+_PELVIS_CORNERS = 64
+_NECK, _HEAD, _PELVIS, _SHIRT = (PARTS.index(part) for part in ("neck", "head", "pelvis", "shirt"))
 _MATES = {PARTS.index(part): PARTS.index(mate) for part, mate in MATES.items()}
 _BROAD = 0.4
 """How far a hand or a foot must be turned to the viewer to show its fingers or toes."""
-_TRUNK_FADES = np.broadcast_to(ramp(d.TRUNK_PLACES[2:], 8.0, 5.5), (2, 1, len(d.TRUNK_PLACES) - 2))
+_FAINT = 0.25
+"""Shade weaker than this is not worth its painting."""
+_TAKES: Array = np.array([not part.startswith(("neck", "head", "hand")) for part in PARTS], float)
+"""On what parts shade is cast."""
+_SHADED_ROWS = np.arange(len(SHADED))
+_NEXT_ROWS = np.array([SHADED.index(NEXT[part]) for part in SHADED])
+_NEXT_PARTS = np.array([PARTS.index(NEXT[part]) for part in SHADED])
+_FEET_OF_SHANKS = tuple(
+    np.array(rows)
+    for rows in zip(
+        *((SHADED.index(NEXT[foot]), PARTS.index(foot)) for foot in ("foot_left", "foot_right")),
+        strict=True,
+    )
+)
+_OWN_PARTS = np.array([PARTS.index(part) for part in SHADED])
+_SHADE_REACH = {
+    "thigh": (0.08, 1.0),
+    "shank": (0.0, 0.96),
+    "upper_arm": (0.10, 1.0),
+    "forearm": (0.0, 0.96),
+}
+"""Where shade begins and ends on each half of a limb: it must not be cut off where a limb joins
+another part."""
+_BAND_EASE: Array = np.array([[0.0, 0.0, 0.0012, 0.0012], [0.0012] * 4])
+"""How much wider than the skin the waist of the trousers is, metres."""
+_ROUND_OFF_M = 0.003
+"""What rounding takes off the hips, metres."""

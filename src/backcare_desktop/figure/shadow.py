@@ -14,6 +14,9 @@ from backcare_desktop.body.skeleton import Array
 REACH_M = 0.32
 """Height at which a part darkens the floor by a third of what it does on it."""
 
+_HIGH_M = 0.30
+"""Above this height shadows get no wider."""
+
 
 def shade(across: Array, along: Array, middle: Array, radius: Array, x: Array, z: Array) -> Array:
     """Darkness (Z, X), 0 to 1, of the floor at places x (X,) by z (Z,).
@@ -22,7 +25,7 @@ def shade(across: Array, along: Array, middle: Array, radius: Array, x: Array, z
     at height `middle` above it; all in metres.
     """
     height = np.maximum(middle - radius, 0.0)
-    spread = 0.62 * radius + 0.010 + 0.30 * height
+    spread = 0.62 * radius + 0.010 + 0.30 * np.minimum(height, _HIGH_M)
     weight = (radius / spread) ** 2 * np.exp(-height / REACH_M)
     columns = np.exp(-0.5 * ((x - across[:, None]) / spread[:, None]) ** 2)
     rows = np.exp(-0.5 * ((z - along[:, None]) / spread[:, None]) ** 2)

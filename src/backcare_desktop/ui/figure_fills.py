@@ -1,7 +1,6 @@
 """The body of one frame as a list of filled paths, from back to front.
 
-What looks soft is stacked: along every edge that faces down lie a few translucent strips, each
-a little wider than the one before.
+What looks soft is an ellipse that fades to nothing, cut to the path of what it lies on.
 """
 
 from __future__ import annotations
@@ -13,28 +12,35 @@ from typing import cast
 
 import numpy as np
 import shiboken6
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath, QPolygonF
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QLinearGradient,
+    QPainterPath,
+    QPolygonF,
+    QRadialGradient,
+    QTransform,
+)
 
 from backcare_desktop.body.anatomy import SIDES
-from backcare_desktop.figure.edges import over
-from backcare_desktop.figure.layout import MATES
+from backcare_desktop.figure.layout import MATES, SHADED
 from backcare_desktop.figure.outline import Points
-from backcare_desktop.figure.parts import Figure, Part, Piece
+from backcare_desktop.figure.parts import Figure, Piece
+from backcare_desktop.figure.shade import Soft
 from backcare_desktop.ui.figure_look import Cloth, FigureLook
 
-_INNER = (0.32, 0.80)
-"""How deep the strips of inner shade reach from the edge to the middle of a limb."""
-_CAST = (0.18, 0.45)
-"""How far the shade that a limb lays on another reaches beyond its edge, in half widths."""
-_INNER_ALPHA, _CAST_ALPHA = 0.27, 0.10
-_CASTS_NONE = 0.5
-"""A limb that is farther than this part of `_FAR_M` behind its fellow casts no shade."""
+_SHADE_ALPHA = {"skin": 0.50, "shirt": 0.62, "trousers": 0.62, "hair": 0.5}
+"""How dark the shade on each material is where it is darkest."""
+_CAST_ALPHA, _LEAST_ALPHA = 0.55, 0.10
+_STOPS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+_SHADED = frozenset({*SHADED, "shirt", "pelvis"})
 _LIT_FROM_M = 0.7
 """Height above the mat at which cloth has its lightest colour."""
-_FAR_M = 0.14
-"""A limb this far behind its fellow has the far colour in full."""
+_FAR_M = (0.085, 0.155)
+"""How far behind its fellow a limb begins to have the far colour, and has it in full."""
 
+_LEGS = frozenset(part for part in MATES if part.startswith(("thigh", "shank")))
 _LIMBS = {
     f"{part}_{side}": f"{limb}_{side}"
     for side in SIDES
@@ -58,6 +64,8 @@ class Fill:
     path: QPainterPath
     brush: QBrush
     color: QColor
+    within: QRect | None = None
+    """Outside of it the brush is clear."""
 
 
 def path_of(polygons: Iterable[Points]) -> QPainterPath:
@@ -86,21 +94,6 @@ def mixed(first: str, second: str, share: float) -> QColor:
     )
 
 
-@lru_cache(maxsize=256)
-def translucent(color: str, alpha: float) -> tuple[QBrush, QColor]:
-    """An even translucent brush and its colour.
-
-    It is a gradient because Qt spreads plain translucent fills over threads, which for small
-    shapes costs four times as much as the filling itself.
-    """
-    tint = QColor(color)
-    tint.setAlphaF(alpha)
-    gradient = QLinearGradient(0.0, 0.0, 1.0, 0.0)
-    gradient.setColorAt(0.0, tint)
-    gradient.setColorAt(1.0, tint)
-    return QBrush(gradient), tint
-
-
 def body_fills(body: Figure, look: FigureLook, floor: float, scale: float) -> Iterator[Fill]:
     """The body's fills; `floor` is the mat's height in the view, `scale` pixels a metre."""
     return _Body(body, look, floor, scale).fills()
@@ -112,83 +105,109 @@ class _Body:
         # Whole pixels, so that a brush serves many frames.
         self._top, self._floor = round(floor - _LIT_FROM_M * scale), round(floor)
         self._far = _far(body.depths)
-        self._painted: set[str] = set()
+        self._painted: dict[str, dict[str, QPainterPath]] = {}
+        """By the part's name and its material, what of it has been painted."""
+        self._last = QPainterPath()
 
     def fills(self) -> Iterator[Fill]:
         parts = self._body.parts
-        last: Part | None = None
+        last = ""
         for part, following in zip(parts, (*parts[1:], None), strict=True):
-            mate = MATES.get(part.name)
+            mate = MATES.get(part.name, "")
             mated = following is not None and following.name == mate
-            if mate is not None and (last is None or last.name != mate):
-                yield from self._cast([part, following] if mated and following else [part])
+            if part.name in self._body.casts and not (mate and last == mate):
+                for name in (part.name, mate) if mated else (part.name,):
+                    yield from self._cast(name)
             for piece in part.pieces:
                 yield self._piece(part.name, piece)
-                if piece.cloth == "shirt":
-                    yield from self._shade(part.name, "shirt")
+                if piece.cloth in ("shirt", "hair"):
+                    # At once: an arm that comes out of its sleeve is not in the sleeve's shade.
+                    yield from self._shade(part.name, piece.cloth, self._last)
             # Both halves of a limb before its shade, lest one half hides the other's at the bend.
-            if mate is not None and not mated:
-                if last is not None and last.name == mate:
-                    yield from self._shade(mate, _bare(mate))
-                yield from self._shade(part.name, _bare(part.name))
-            last = part
+            if mate and not mated:
+                for name in (mate, part.name) if last == mate else (part.name,):
+                    yield from self._shade(name, "trousers" if name in _LEGS else "skin")
+            last = part.name
 
     def _piece(self, part: str, piece: Piece) -> Fill:
-        path = path_of(piece.polygons)
+        self._last = path = path_of(piece.polygons)
         if piece.cloth in self._look.marks:
             color = QColor(self._look.marks[piece.cloth])
             return Fill(part, piece.cloth, path, QBrush(color), color)
-        if part == "shirt" or part in MATES:
-            self._painted.add(part)
+        if part in _SHADED:
+            material = piece.cloth.partition("_")[0]
+            _unite(self._painted.setdefault(part, {}), material, path)
         far = self._far.get(_LIMBS.get(part, ""), 0.0)
         cloth = self._look.cloth(piece.cloth)
         return Fill(
             part, piece.cloth, path, *_brush(cloth, round(far * 32) / 32, self._top, self._floor)
         )
 
-    def _shade(self, part: str, cloth: str) -> Iterator[Fill]:
-        edges = self._body.edges[part, cloth]
+    def _shade(self, part: str, cloth: str, whole: QPainterPath | None = None) -> Iterator[Fill]:
+        """The shade of a part, or of half a limb, on what of it is covered with this."""
         # A far limb is in the shade as a whole.
         near = 1.0 - self._far.get(_LIMBS.get(part, ""), 0.0)
-        alpha = _INNER_ALPHA * round(near * 8) / 8
-        if edges.inner and alpha > 0.0:
-            brush, color = translucent(self._look.cloth(cloth).shade, alpha)
-            for depth in _INNER:
-                path = path_of([strip.polygon(depth) for strip in edges.inner])
-                yield Fill(part, "", path, brush, color)
+        shade = self._body.shades[part]
+        alpha = _SHADE_ALPHA[cloth] * shade.soft.strength * near
+        if alpha > _LEAST_ALPHA:
+            areas = [area for covering, area in shade.areas if covering == cloth]
+            path = path_of(areas) if areas or whole is None else whole
+            color = self._look.cloth(cloth).shade
+            yield Fill(part, "", path, *soft_brush(color, alpha, shade.soft))
 
-    def _cast(self, parts: list[Part]) -> Iterator[Fill]:
-        """The soft shade that a limb, or half of it, lays on the shirt or its fellow behind."""
-        limb = _LIMBS[parts[0].name]
-        if self._far[limb] > _CASTS_NONE:
-            return
-        behind = [
-            self._body.masses[name]
-            for name in self._painted
-            if name == "shirt" or (_LIMBS[name] != limb and _LIMBS[name][:3] == limb[:3])
-        ]
-        if not behind:
-            return
-        centers, radii = (np.concatenate(each) for each in zip(*behind, strict=True))
-        strips = [
-            strip
-            for part in parts
-            for piece in part.pieces
-            if (part.name, piece.cloth) in self._body.edges
-            for strip in self._body.edges[part.name, piece.cloth].cast
-        ]
-        seen = over(strips, centers, radii, _CAST[-1]) if strips else []
-        if not seen:
-            return
-        brush, color = translucent(self._look.shadow, _CAST_ALPHA)
-        for depth in _CAST:
-            path = path_of([strip.polygon(depth) for strip in seen])
-            yield Fill(parts[0].name, "", path, brush, color)
+    def _cast(self, part: str) -> Iterator[Fill]:
+        """The soft shade that half a limb lays on what is behind it."""
+        casts = self._body.casts[part]
+        paths: dict[str, QPainterPath] = {}
+        strength: dict[str, float] = {}
+        for behind, share in casts.on.items():
+            for material, path in self._painted.get(behind, {}).items():
+                _unite(paths, material, path)
+                strength[material] = max(strength.get(material, 0.0), share)
+        for material, path in paths.items():
+            alpha = _CAST_ALPHA * strength[material]
+            color = self._look.cloth(material).shade
+            if alpha > _LEAST_ALPHA:
+                yield Fill(part, "", path, *soft_brush(color, alpha, casts.soft))
 
 
-def _bare(part: str) -> str:
-    """What half a limb is covered with, sleeves apart."""
-    return "trousers" if part.startswith(("thigh", "shank")) else "skin"
+def _unite(paths: dict[str, QPainterPath], material: str, path: QPainterPath) -> None:
+    """Add a path to those of its material, as one shape."""
+    if material in paths:
+        both = QPainterPath(paths[material])
+        both.addPath(path)
+        both.setFillRule(Qt.FillRule.WindingFill)
+        paths[material] = both
+    else:
+        paths[material] = path
+
+
+def soft_brush(color: str, alpha: float, soft: Soft) -> tuple[QBrush, QColor, QRect]:
+    """A brush that is darkest in the middle of an ellipse, a colour in its stead, its bounds."""
+    brush = QBrush(_bell(color, round(alpha * 64)))
+    along, across = soft.along, 1j * soft.along / max(abs(soft.along), 1e-9) * soft.across
+    brush.setTransform(
+        QTransform(
+            along.real, along.imag, across.real, across.imag, soft.center.real, soft.center.imag
+        )
+    )
+    none = QColor(color)
+    none.setAlphaF(0.0)
+    wide, high = np.hypot(along.real, across.real), np.hypot(along.imag, across.imag)
+    center = soft.center
+    box = QRectF(center.real - wide, center.imag - high, 2.0 * wide, 2.0 * high)
+    return brush, none, box.toAlignedRect()
+
+
+@lru_cache(maxsize=512)
+def _bell(color: str, alpha: int) -> QRadialGradient:
+    """Of radius 1, `alpha` / 64 in the middle. Not to be changed."""
+    gradient = QRadialGradient(0.0, 0.0, 1.0)
+    for stop in _STOPS:
+        tint = QColor(color)
+        tint.setAlphaF(min(alpha / 64, 1.0) * (1.0 - stop**2) ** 2)
+        gradient.setColorAt(stop, tint)
+    return gradient
 
 
 @lru_cache(maxsize=512)
@@ -207,6 +226,6 @@ def _far(depths: Mapping[str, float]) -> dict[str, float]:
     for limb in ("leg", "arm"):
         left, right = depths[f"{limb}_left"], depths[f"{limb}_right"]
         for side, lag in (("left", right - left), ("right", left - right)):
-            share = min(max(lag / _FAR_M, 0.0), 1.0)
+            share = min(max((lag - _FAR_M[0]) / (_FAR_M[1] - _FAR_M[0]), 0.0), 1.0)
             found[f"{limb}_{side}"] = share * share * (3 - 2 * share)
     return found

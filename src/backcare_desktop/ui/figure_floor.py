@@ -19,7 +19,7 @@ from backcare_desktop.ui.figure_look import FigureLook
 _CORNER_M, _THICK_M, _LINE_M = 0.035, 0.012, 0.030
 _PIXEL_M = 0.022
 """A shadow pixel on the floor: finer than its softest edge needs."""
-_SHADOW_MARGIN_M = 0.22
+_SHADOW_MARGIN_M = 0.34
 _SHADOW_STRENGTH, _HAIR = 0.52, 0.008
 
 

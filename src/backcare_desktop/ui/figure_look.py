@@ -109,6 +109,7 @@ def figure_look(tokens: Tokens, look: Look = Look()) -> FigureLook:
         marks={
             "ear": mix(tone, mix(red, far, 0.5), 0.30),
             "eye": "#2A1D1D" if look.skin is not SkinTone.DEEP else "#1C1212",
+            "glint": "#FFFFFF",
             "brow": mix(mix(hair, "#3A2622", 0.45), tone, 0.12),
             "lip": mix(red, far, 0.35),
             "blush": mix(tone, red, 0.26),
@@ -138,7 +139,7 @@ def _garment(name: str, color: str, tokens: Tokens) -> dict[str, Cloth]:
     """A piece of clothing and its hem, which is a little lighter so that it can be told."""
     night = "#0E1524" if tokens.dark else "#141B3C"
     lit, shade, far = mix(color, "#FFFFFF", 0.07), mix(color, night, 0.5), mix(color, night, 0.30)
-    hem = mix(color, "#FFFFFF", 0.16)
+    hem = mix(color, "#FFFFFF", 0.08)
     return {
         name: Cloth(lit, color, shade, far),
         f"{name}_hem": Cloth(mix(hem, "#FFFFFF", 0.07), hem, shade, mix(hem, night, 0.30)),

@@ -44,8 +44,12 @@ __all__ = [
 
 _BYTES_A_POINT = 24
 """An element of a QPainterPath: two doubles and what it is."""
-_MAT_LENGTH_M, _MAT_MARGIN_M = 1.60, 0.12
+_MAT_LENGTH_M, _MAT_END_M = 1.10, 0.05
 """The mat's least length, and how far it reaches beyond the body at both ends."""
+_MAT_WIDTH_M, _MAT_SIDE_M = (0.56, 0.70), 0.05
+"""The mat's least and greatest width, and how far it reaches beyond the body at both sides."""
+_MAT_FREE_M = 0.03
+"""Of the mat's rim so much may reach into the picture's margin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +128,14 @@ def fit(clip: Iterable[Array], camera: Camera, rect: QRectF, margin: float = 0.0
     low = (spheres[:, :3] - spheres[:, 3:]).min(axis=0)
     high = (spheres[:, :3] + spheres[:, 3:]).max(axis=0)
     middle, size = (low + high) / 2, high - low
-    mat = Mat(middle[0], middle[2], max(_MAT_LENGTH_M, size[0] + 2 * _MAT_MARGIN_M))
+    mat = Mat(
+        middle[0],
+        middle[2],
+        max(_MAT_LENGTH_M, size[0] + 2 * _MAT_END_M),
+        float(np.clip(size[2] + 2 * _MAT_SIDE_M, *_MAT_WIDTH_M)),
+    )
     projection = Projection(camera.turn())
-    points = projection.place(np.concatenate([spheres[:, :3], mat.outline()]))
+    points = projection.place(np.concatenate([spheres[:, :3], mat.outline(_MAT_FREE_M)]))
     radii = np.concatenate([spheres[:, 3], np.zeros(len(points) - len(spheres))])
     left, right = (points.real - radii).min(), (points.real + radii).max()
     top, bottom = (points.imag - radii).min(), (points.imag + radii).max()
@@ -166,7 +175,7 @@ def paint_figure(
 def trace(spheres: Array, camera: Camera, view: View, look: FigureLook) -> Traced:
     """Find the contours of one frame: what painting it costs most of."""
     projection = _projection(camera, view)
-    body = figure(spheres, projection)
+    body = figure(spheres, projection, look.figure)
     fills = body_fills(body, look, _floor(view, projection), view.scale)
     return Traced(spheres, projection, shadow_of(body, projection, look), tuple(fills))
 
@@ -183,11 +192,30 @@ def paint_traced(
     if shadow:
         paint_shadow(painter, traced.shadow)
     glows = None if glow is None else GlowBrushes(glow, traced.spheres, traced.projection, look)
+    outer = painter.clipBoundingRect() if painter.hasClipping() else None
     for fill in traced.fills:
+        if fill.within is not None:
+            _fill_within(painter, fill, outer)
+            continue
         painter.fillPath(fill.path, fill.brush)
         if glows is not None:
             for brush in glows.of(fill):
                 painter.fillPath(fill.path, brush)
+
+
+def _fill_within(painter: QPainter, fill: Fill, outer: QRectF | None) -> None:
+    """Fill no farther than the brush reaches: clear pixels cost as much as others."""
+    within = fill.within
+    assert within is not None
+    if outer is None:
+        painter.setClipRect(within)
+        painter.fillPath(fill.path, fill.brush)
+        painter.setClipping(False)
+        return
+    painter.save()
+    painter.setClipRect(within, Qt.ClipOperation.IntersectClip)
+    painter.fillPath(fill.path, fill.brush)
+    painter.restore()
 
 
 def ground_picture(camera: Camera, view: View, look: FigureLook, ratio: float = 1.0) -> Ground:
@@ -229,17 +257,17 @@ def figure_parts(
 ) -> list[tuple[QPainterPath, QColor]]:
     """The same picture as plain shapes, each in one colour, for formats without brushes.
 
-    Colours may be translucent. The shadow is left out: it is no shape.
+    Shadow and soft shade are left out: they are no shapes.
     """
     projection = _projection(camera, view)
-    body: Figure = figure(spheres, projection)
+    body: Figure = figure(spheres, projection, look.figure)
     parts: list[tuple[QPainterPath, QColor]] = []
     if scene.mat:
         lower, upper = mat_polygons(view.mat, projection)
         parts.append((path_of([lower]), QColor(look.mat_edge)))
         parts.append((path_of([upper]), QColor(look.mat)))
     fills = body_fills(body, look, _floor(view, projection), view.scale)
-    parts.extend((fill.path, fill.color) for fill in fills)
+    parts.extend((fill.path, fill.color) for fill in fills if fill.within is None)
     return parts
 
 
