@@ -18,7 +18,7 @@ from backcare_desktop.journal.errors import (
     JournalUnwritableError,
 )
 from backcare_desktop.practice.phase import PhaseKind
-from backcare_desktop.words import EmergencySign
+from backcare_desktop.practice.red_flags import EmergencySign
 
 LOG = Path("/somewhere/journal.sqlite3")
 ERRORS = [

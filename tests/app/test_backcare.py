@@ -19,13 +19,13 @@ from backcare_desktop.journal.errors import (
 )
 from backcare_desktop.journal.journal import Journal
 from backcare_desktop.paths import Places
+from backcare_desktop.practice.red_flags import EmergencySign
 from backcare_desktop.ui.main_window import Tab
 from backcare_desktop.ui.player_panel import Mode
 from backcare_desktop.ui.practice_keys import Command
 from backcare_desktop.ui.quiet_week import Resting
 from backcare_desktop.ui.safety_dialog import SafetyPage
 from backcare_desktop.ui.tray import TrayState
-from backcare_desktop.words import EmergencySign
 
 # The platform that draws off screen says this of what it leaves out.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -44,7 +44,10 @@ def answer(backcare: Backcare, yes: EmergencySign | None = None) -> None:
         button = dialog.findChild(QRadioButton, f"{sign.value}_{choice}")
         assert button is not None
         button.click()
-    dialog.questions_continue.click()
+    dialog.questions.go_on.click()
+    if yes is None:
+        dialog.signs.none.click()
+        dialog.signs.go_on.click()
 
 
 @pytest.fixture

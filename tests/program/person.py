@@ -88,12 +88,14 @@ class Person:
 
     def answers_no_to_every_question(self) -> None:
         """Read the advice, and answer the safety questions of the first start."""
-        from backcare_desktop.words import EmergencySign
+        from backcare_desktop.practice.red_flags import EmergencySign
 
         self.clicks("widget advice_continue_button")
         for sign in EmergencySign:
             self.clicks(f"widget {sign.value}_no")
         self.clicks("widget questions_continue_button")
+        self.clicks("widget no_sign_box")
+        self.clicks("widget signs_continue_button")
         self.waits_for("widget safety_dialog", lambda place: place is None)
 
     def _looks_again(self, question: str) -> Any:

@@ -120,7 +120,7 @@ def test_what_was_done_before_a_kill_is_kept_and_the_program_starts_again(
 def test_a_yes_to_an_emergency_question_keeps_practice_closed(
     person: Person, data: Path, artefacts: Path
 ) -> None:
-    from backcare_desktop.words import EmergencySign
+    from backcare_desktop.practice.red_flags import EmergencySign
 
     first, *others = EmergencySign
     person.clicks("widget advice_continue_button")

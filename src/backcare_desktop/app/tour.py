@@ -15,9 +15,9 @@ from backcare_desktop import settings
 from backcare_desktop.app.backcare import Backcare
 from backcare_desktop.app.tour_guide import Guide, TourClock
 from backcare_desktop.paths import places
+from backcare_desktop.practice.red_flags import EmergencySign
 from backcare_desktop.ui.main_window import Tab
 from backcare_desktop.verbs.errors import DONE, CommandError
-from backcare_desktop.words import EmergencySign
 from backcare_desktop.words import gettext as _
 
 EXERCISE = "bridge"
@@ -93,6 +93,8 @@ def _lead(guide: Guide) -> None:
         guide.click(f"{sign.value}_no")
     guide.picture("safety-questions")
     guide.click("questions_continue_button")
+    guide.click("no_sign_box")
+    guide.click("signs_continue_button")
     guide.wait_for(lambda: guide.backcare.safety.dialog is None)
     guide.choose(EXERCISE)
     guide.show_demo_at_its_best()

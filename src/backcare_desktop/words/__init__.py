@@ -9,7 +9,6 @@ from __future__ import annotations
 import gettext as _gettext
 import math
 from collections.abc import Mapping
-from enum import StrEnum
 from pathlib import Path
 
 from backcare_desktop.exercises.library import Problem
@@ -24,6 +23,7 @@ from backcare_desktop.journal.errors import (
 )
 from backcare_desktop.paths import PlaceUnwritableError
 from backcare_desktop.practice.phase import Phase, PhaseKind
+from backcare_desktop.practice.red_flags import EmergencySign
 from backcare_desktop.settings import SettingsProblem, SettingsUnwritableError
 
 
@@ -36,6 +36,11 @@ class _Language:
 def use(catalogue: _gettext.NullTranslations) -> None:
     """Speak the language of this catalogue from now on."""
     _Language.catalogue = catalogue
+
+
+def language() -> str:
+    """The language in use, such as "en" or "pt_BR"."""
+    return _Language.catalogue.info().get("language") or "en"
 
 
 def gettext(message: str) -> str:
@@ -380,17 +385,6 @@ def still_in_tray() -> tuple[str, str]:
 
 
 # Safety --------------------------------------------------------------------------------------
-
-
-class EmergencySign(StrEnum):
-    """The emergency signs of the NHS list that are asked; values are what the log stores."""
-
-    BOTH_LEGS = "both-legs"
-    SADDLE = "saddle"
-    PASSING_WATER = "passing-water"
-    CONTROL = "control"
-    CHEST = "chest"
-    ACCIDENT = "accident"
 
 
 def emergency_question(sign: EmergencySign) -> str:
