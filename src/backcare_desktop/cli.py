@@ -15,6 +15,7 @@ from typing import NoReturn
 
 from backcare_desktop.bug_report import write_bug_report
 from backcare_desktop.paths import Places, PlaceUnwritableError, places
+from backcare_desktop.settings import FigureName, HairTone, SkinTone
 from backcare_desktop.verbs.errors import COULD_NOT, DONE, WRONG_USAGE, CommandError
 from backcare_desktop.words import gettext as _
 
@@ -194,9 +195,19 @@ def _add_render(verbs: argparse._SubParsersAction[_Parser]) -> None:
         "--azimuth", type=_degrees(180), metavar="DEG", help=_("turn the camera round the body")
     )
     render.add_argument("--elevation", type=_degrees(90), metavar="DEG", help=_("raise the camera"))
+    for option, choices, text in (
+        ("--figure", FigureName, _("who is seen (woman)")),
+        ("--skin", SkinTone, _("the tone of the skin (light)")),
+        ("--hair", HairTone, _("the colour of the hair (brown)")),
+    ):
+        render.add_argument(option, choices=[each.value for each in choices], help=text)
+    render.add_argument("--theme", choices=("light", "dark"), help=_("the picture's look (light)"))
     still = render.add_mutually_exclusive_group()
     still.add_argument("--time", type=_seconds, metavar="S", help=_("a still, S seconds in"))
     still.add_argument("--sheet", action="store_true", help=_("eight stills in one PNG"))
+    still.add_argument(
+        "--card", action="store_true", help=_("a card to print, with poses and words, as a PNG")
+    )
 
 
 def _add_verb(

@@ -17,7 +17,7 @@ from backcare_desktop.render import Repetition, key_time, repetition
 from backcare_desktop.resources import assets
 from backcare_desktop.ui import pictures
 from backcare_desktop.ui.figure_painter import Camera
-from backcare_desktop.ui.tokens import LIGHT
+from backcare_desktop.ui.tokens import DARK, LIGHT
 
 SMALL = (160, 90)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -96,6 +96,30 @@ def test_a_sheet_shows_eight_frames_in_two_rows(bridge: Repetition, camera: Came
     ]
     # Up and down pass through the same five places.
     assert len(set(tiles)) >= 5
+
+
+def test_pictures_show_where_the_body_goes(bridge: Repetition, camera: Camera) -> None:
+    moving = [int(LIGHT.moving[i : i + 2], 16) for i in (1, 3, 5)]
+
+    def blue(time_s: float) -> int:
+        picture = pixels(opened(pictures.png(bridge, camera, (480, 270), time_s)))
+        return int((np.abs(picture - moving).max(axis=2) < 14).sum())
+
+    assert blue(1.2) > blue(0.0) + 100
+
+
+def test_pictures_show_the_muscles_that_work(bridge: Repetition, camera: Camera) -> None:
+    def redness(time_s: float) -> float:
+        picture = pixels(opened(pictures.png(bridge, camera, (480, 270), time_s)))
+        return float((picture[:, :, 0] - picture[:, :, 2]).clip(min=0).sum())
+
+    assert redness(key_time(bridge)) > 1.1 * redness(0.0)
+
+
+def test_a_dark_picture_has_the_dark_ground(bridge: Repetition, camera: Camera) -> None:
+    dark = opened(pictures.png(bridge, camera, SMALL, 0.0, pictures.Style(dark=True)))
+    ground = tuple(int(DARK.ground[i : i + 2], 16) for i in (1, 3, 5))
+    assert dark.convert("RGB").getpixel((0, 0)) == ground
 
 
 def test_a_gif_loops_one_repetition_at_25_frames_a_second(

@@ -104,9 +104,9 @@ def png(
     """One moment."""
     stage, rect = Stage(shown, camera, style), _rect(size)
     image = _canvas(size, style)
-    with _painting(image) as painter:
+    with painting(image) as painter:
         stage.paint(painter, time_s, rect, stage.view(rect))
-    return _png(image)
+    return as_png(image)
 
 
 def sheet_png(shown: Repetition, camera: Camera, size: Size, style: Style = PLAIN) -> bytes:
@@ -116,7 +116,7 @@ def sheet_png(shown: Repetition, camera: Camera, size: Size, style: Style = PLAI
     tile = QRectF(0, 0, size[0] / SHEET_COLUMNS, size[1] / rows)
     view = stage.view(tile)
     image = _canvas(size, style)
-    with _painting(image) as painter:
+    with painting(image) as painter:
         for number, time_s in enumerate(sheet_times(shown)):
             row, column = divmod(number, SHEET_COLUMNS)
             painter.save()
@@ -124,7 +124,7 @@ def sheet_png(shown: Repetition, camera: Camera, size: Size, style: Style = PLAI
             painter.setClipRect(tile)
             stage.paint(painter, time_s, tile, view)
             painter.restore()
-    return _png(image)
+    return as_png(image)
 
 
 def gif(shown: Repetition, camera: Camera, size: Size, style: Style = PLAIN) -> bytes:
@@ -134,7 +134,7 @@ def gif(shown: Repetition, camera: Camera, size: Size, style: Style = PLAIN) -> 
 
     def frame(time_s: float) -> Image.Image:
         image = _canvas(size, style)
-        with _painting(image) as painter:
+        with painting(image) as painter:
             stage.paint(painter, time_s, rect, view)
         return _pillow(image)
 
@@ -195,7 +195,7 @@ def _svg_times(shown: Repetition) -> list[float]:
 
 def _sketch(stage: Stage, size: Size, rect: QRectF, view: View, time_s: float) -> tuple[Shape, ...]:
     sketch = Sketch(*size)
-    with _painting(sketch) as painter:
+    with painting(sketch) as painter:
         ground = QPainterPath()
         ground.addRect(rect)
         painter.fillPath(ground, QColor(stage.style.tokens.ground))
@@ -214,7 +214,7 @@ def _canvas(size: Size, style: Style) -> QImage:
 
 
 @contextmanager
-def _painting(device: QPaintDevice) -> Iterator[QPainter]:
+def painting(device: QPaintDevice) -> Iterator[QPainter]:
     """A painter that lets go of `device` whatever happens; Qt crashes over one that does not."""
     painter = QPainter(device)
     try:
@@ -223,7 +223,8 @@ def _painting(device: QPaintDevice) -> Iterator[QPainter]:
         painter.end()
 
 
-def _png(image: QImage) -> bytes:
+def as_png(image: QImage) -> bytes:
+    """The image as a file."""
     data = io.BytesIO()
     _pillow(image).save(data, "PNG", optimize=True)
     return data.getvalue()
