@@ -21,7 +21,10 @@ def test_the_analytic_jacobian_is_the_slope_of_the_motion(seed: int) -> None:
     q = some_angles(seed, frames=1)
     placed = sk.forward(q)
     centers = placed.points(sk.SPHERE_JOINT, sk.SPHERE_CENTER)
-    slope = sk.jacobian(placed, sk.SPHERE_JOINT, centers)
+    moved = sk.MOVED_BY[sk.SPHERE_JOINT]
+    slope = np.stack(
+        [sk.slopes(placed, [(sk.wrench(centers, axis), moved)])[0] for axis in np.eye(3)], axis=1
+    )
     step = np.random.default_rng(seed + 1).normal(size=q.shape)
     h = 1e-5
     ahead = sk.forward(q + h * step).points(sk.SPHERE_JOINT, sk.SPHERE_CENTER)
@@ -78,6 +81,17 @@ def test_the_shares_of_a_region_of_the_spine_add_up_to_its_whole() -> None:
         dof for dof in shares if not dof.startswith("root.")
     }
     assert all(total == pytest.approx(1.0) for total in shares.values())
+
+
+def test_breathing_in_lifts_the_chest_and_the_belly_and_leaves_the_back_where_it_lies() -> None:
+    q = np.zeros((1, len(sk.DOFS)))
+    out, full = sk.spheres(q)[0], sk.spheres(q, 1.0)[0]
+    for part, rise in (("belly", 0.01), ("chest_left", 0.004), ("ribs_right", 0.004)):
+        i = sk.SPHERE_INDEX[part]
+        front = (full[i, 0] + full[i, 3]) - (out[i, 0] + out[i, 3])
+        back = (full[i, 0] - full[i, 3]) - (out[i, 0] - out[i, 3])
+        assert front >= rise
+        assert abs(back) < 1e-9
 
 
 def test_breathing_in_lifts_the_belly_and_leaves_the_feet() -> None:

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from backcare_desktop.body import skeleton as sk
-from backcare_desktop.body.pose import Hold, parse_poses
-from backcare_desktop.body.solver import Contacts, check_reached, shortfalls, solve, weights_of
+from backcare_desktop.body.contacts import Contacts, check_reached, shortfalls
+from backcare_desktop.body.pose import Hold, Press, parse_poses
+from backcare_desktop.body.solver import solve, weights_of
 
 STANDING = sk.angles_array(
     {"root.y": 0.92, "shoulder_left.abduction": 20.0, "shoulder_right.abduction": 20.0}
@@ -70,6 +71,38 @@ def test_the_eyes_turn_to_where_they_should_look() -> None:
     q = solve(STANDING, SOFT, Contacts(), gaze=np.array([[0.0, 1.0, 0.0]]))
     head = sk.forward(q).turn[0, sk.JOINT_INDEX["head"], :, 0]
     assert head[1] > 0.8
+
+
+@pytest.mark.parametrize(
+    ("part", "joint", "normal"),
+    [("heel_left", "ankle_left", [0, 1, 0]), ("palm_right", "wrist_right", [0, 0, 1])],
+)
+def test_what_is_parallel_to_the_floor_lies_flat(
+    part: str, joint: str, normal: list[float]
+) -> None:
+    wanted = STANDING.copy()
+    wanted[0, sk.DOF_INDEX["ankle_left.dorsiflexion"]] = -30.0
+    wanted[0, sk.DOF_INDEX["elbow_right.flexion"]] = 90.0
+    wanted[0, sk.DOF_INDEX["forearm_right.pronation"]] = 60.0
+    q = solve(wanted, SOFT, Contacts(parallel=(part,)))
+    across = sk.forward(q).turn[0, sk.JOINT_INDEX[joint]] @ np.array(normal, dtype=float)
+    assert abs(across[1]) > 0.9999
+
+
+def test_a_palm_turns_its_face_to_what_it_holds() -> None:
+    hold = Hold("palm_left", "thigh_left", (1.0, 0.0, 0.0))
+    q = solve(STANDING, SOFT, Contacts(holds=(hold,)))
+    face = sk.forward(q).turn[0, sk.JOINT_INDEX["wrist_left"], :, 2]
+    assert face[0] < -0.7
+
+
+def test_parts_that_press_on_each_other_touch() -> None:
+    contacts = Contacts(presses=(Press("knee_left", "knee_right"),))
+    one, other = sk.spheres(solve(STANDING, SOFT, contacts))[
+        0, [sk.SPHERE_INDEX["knee_left"], sk.SPHERE_INDEX["knee_right"]]
+    ]
+    depth = one[3] + other[3] - np.linalg.norm(one[:3] - other[:3])
+    assert 0.0 < depth < 0.015
 
 
 def test_a_symmetric_pose_is_solved_symmetrically() -> None:

@@ -39,7 +39,8 @@ class Joint:
 
 @dataclass(frozen=True, slots=True)
 class Sphere:
-    """A sphere of the surface, fixed to a joint; `breath` is its path on a full in-breath."""
+    """A sphere of the surface, fixed to a joint; `breath` is the path of its front on a full
+    in-breath. Half of the way ahead is growth, so that the back stays."""
 
     name: str
     joint: str
@@ -201,13 +202,13 @@ TRUNK: tuple[Sphere, ...] = (
     *_both("buttock", "pelvis", (-0.042, -0.032, 0.074), 0.080),
     *_both("pelvis_top", "pelvis", (-0.004, 0.075, 0.064), 0.088),
     *_both("waist_low", "lumbar_low", (0.018, 0.025, 0.054), 0.084),
-    *_both("waist", "lumbar_mid", (0.014, 0.018, 0.047), 0.082, (0.004, 0.0, 0.0)),
-    *_both("waist_high", "lumbar_high", (0.018, 0.014, 0.051), 0.086, (0.004, 0.0, 0.0)),
-    *_both("ribs_low", "thorax_low", (0.024, 0.015, 0.056), 0.091, (0.004, 0.002, 0.0)),
-    *_both("ribs", "thorax_mid", (0.021, 0.015, 0.060), 0.096, (0.004, 0.003, 0.0)),
-    *_both("chest", "thorax_upper", (0.014, 0.012, 0.070), 0.088, (0.003, 0.003, 0.0)),
-    *_both("collar", "thorax_upper", (0.002, 0.068, 0.092), 0.062, (0.001, 0.003, 0.0)),
-    *_both("trapezius", "thorax_upper", (-0.004, 0.088, 0.050), 0.052, (0.0, 0.003, 0.0)),
+    *_both("waist", "lumbar_mid", (0.014, 0.018, 0.047), 0.082, (0.006, 0.0, 0.0)),
+    *_both("waist_high", "lumbar_high", (0.018, 0.014, 0.051), 0.086, (0.006, 0.0, 0.0)),
+    *_both("ribs_low", "thorax_low", (0.024, 0.015, 0.056), 0.091, (0.006, 0.001, 0.0)),
+    *_both("ribs", "thorax_mid", (0.021, 0.015, 0.060), 0.096, (0.007, 0.002, 0.0)),
+    *_both("chest", "thorax_upper", (0.014, 0.012, 0.070), 0.088, (0.007, 0.002, 0.0)),
+    *_both("collar", "thorax_upper", (0.002, 0.068, 0.092), 0.062, (0.004, 0.002, 0.0)),
+    *_both("trapezius", "thorax_upper", (-0.004, 0.088, 0.050), 0.052, (0.001, 0.002, 0.0)),
     Sphere("belly", "lumbar_mid", (0.038, 0.010, 0.0), 0.078, (0.012, 0.0, 0.0)),
 )
 

@@ -20,9 +20,10 @@ from backcare_desktop.body import anatomy
 from backcare_desktop.body import skeleton as sk
 from backcare_desktop.body.pose import Pose
 from backcare_desktop.body.skeleton import Array
+from backcare_desktop.body.track import Track
 
 FPS = 60
-METHOD = 3
+METHOD = 4
 """Raised when the solver's answers change, so that kept clips are solved again."""
 
 
@@ -61,18 +62,38 @@ class Frame:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """The ways of one stretch: angles (D,), centres (S, 3), and what a full breath adds to the
+    spheres that breathing moves (B, 4)."""
+
+    angles: Track
+    centers: Track
+    breath: Track
+
+
 class Clip:
-    """Solved motion of one exercise, sampled by pose names and a ratio of time."""
+    """Solved motion of one exercise, sampled by pose names and a ratio of time.
+
+    `solved` has the angles (K, D) at the knots of each stretch; a pose on its own is
+    `(name, name)` with one row. One way serves both directions: the way back is the same,
+    backwards.
+    """
 
     def __init__(self, poses: Mapping[str, Pose], solved: Mapping[tuple[str, str], Array]) -> None:
         self._poses = poses
         self._solved = solved
-        self._placed: dict[tuple[str, str], tuple[Array, Array]] = {}
+        self._placed: dict[tuple[str, str], _Placed] = {}
 
     @property
-    def stretches(self) -> Mapping[tuple[str, str], Array]:
-        """Angles (F, D) of each stretch; a pose on its own is `(name, name)` with one row."""
+    def knots(self) -> Mapping[tuple[str, str], Array]:
+        """The solved angles (K, D) of each stretch, and of each pose by itself (1, D)."""
         return self._solved
+
+    @property
+    def poses(self) -> Mapping[str, Pose]:
+        """The poses as they were authored."""
+        return self._poses
 
     def frame(
         self,
@@ -85,23 +106,20 @@ class Clip:
     ) -> Frame:
         """The body at `ratio` (0 to 1, of time) of the way; `breath` 0 is out, 1 is in."""
         key = (from_pose, to_pose)
+        if key not in self._solved:
+            key, ratio = (to_pose, from_pose), 1.0 - ratio
         if key not in self._placed:
-            still = sk.spheres(self._solved[key])
-            self._placed[key] = (still, sk.spheres(self._solved[key], 1.0) - still)
-        still, swell = self._placed[key]
-        angles = self._solved[key]
-        place = min(max(ratio, 0.0), 1.0) * (len(angles) - 1)
-        first = min(int(place), len(angles) - 1)
-        second = min(first + 1, len(angles) - 1)
-        part = place - first
-        spheres = _blend(still, first, second, part) + breath * _blend(swell, first, second, part)
-        row = _blend(angles, first, second, part)
+            self._placed[key] = _place(self._solved[key])
+        placed = self._placed[key]
+        spheres = np.column_stack([placed.centers.at(ratio), sk.SPHERE_RADIUS])
+        spheres[sk.BREATHING] += breath * placed.breath.at(ratio)
+        angles = np.clip(placed.angles.at(ratio), sk.LOWEST, sk.HIGHEST)
         contacts = self._contacts(from_pose, to_pose)
         if mirrored:
             spheres = sk.mirror_spheres(spheres[None])[0]
-            row = sk.mirror_angles(row[None])[0]
+            angles = sk.mirror_angles(angles[None])[0]
             contacts = tuple(_mirror(contact) for contact in contacts)
-        return Frame(spheres, row, contacts)
+        return Frame(spheres, angles, contacts)
 
     def _contacts(self, from_pose: str, to_pose: str) -> tuple[Contact, ...]:
         start, end = self._poses[from_pose], self._poses[to_pose]
@@ -117,14 +135,19 @@ class Clip:
             Contact("presses", press.part, press.on)
             for press in sorted(start.presses & end.presses, key=lambda p: (p.part, p.on))
         ]
+        found += [Contact("parallel", part) for part in sorted(start.parallel & end.parallel)]
         if start.gaze is not None and start.gaze == end.gaze:
-            found.append(Contact("looks_at", "head"))
+            found.append(Contact("looks_at", "nose"))
         return tuple(found)
 
 
-def _blend(rows: Array, first: int, second: int, part: float) -> Array:
-    blended: Array = rows[first] + part * (rows[second] - rows[first])
-    return blended
+def _place(angles: Array) -> _Placed:
+    out, full = sk.spheres(angles), sk.spheres(angles, 1.0)
+    return _Placed(
+        Track.through(angles),
+        Track.through(out[:, :, :3]),
+        Track.through((full - out)[:, sk.BREATHING]),
+    )
 
 
 def _mirror(contact: Contact) -> Contact:
@@ -144,7 +167,8 @@ def source_digest(poses: Mapping[str, Pose], start: str, stretches: Iterable[Str
         "method": METHOD,
         "anatomy": [
             repr(anatomy.JOINTS),
-            repr([(s.name, s.joint, s.center, s.radius) for s in anatomy.SPHERES]),
+            repr(anatomy.SPHERES),
+            repr(anatomy.LINKS),
             repr(anatomy.RANGES),
         ],
         "poses": {name: repr(_canonical(pose)) for name, pose in sorted(poses.items())},
@@ -161,19 +185,24 @@ def _canonical(pose: Pose) -> tuple[object, ...]:
         sorted(pose.planted),
         sorted(map(repr, pose.holds)),
         sorted(map(repr, pose.presses)),
+        sorted(pose.parallel),
         pose.gaze,
         sorted(pose.firm),
     )
 
 
 def save(path: Path, clip: Clip, digest: str) -> None:
-    """Write the solved angles, float32, each stretch under `from>to`, and their digest."""
-    arrays = {
-        f"{a}>{b}": angles.astype(np.float32) for (a, b), angles in sorted(clip.stretches.items())
-    }
+    """Write the solved angles in single precision, all stretches end to end, and their digest."""
+    names = sorted(clip.knots)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
-        np.savez_compressed(file, digest=np.array(digest), **arrays)  # type: ignore[arg-type]
+        np.savez_compressed(
+            file,
+            digest=np.array(digest),
+            stretches=np.array([[*name] for name in names]),
+            counts=np.array([len(clip.knots[name]) for name in names]),
+            knots=np.concatenate([clip.knots[name] for name in names]).astype(np.float32),
+        )
 
 
 def load(path: Path, poses: Mapping[str, Pose], digest: str) -> Clip | None:
@@ -182,12 +211,10 @@ def load(path: Path, poses: Mapping[str, Pose], digest: str) -> Clip | None:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
             if str(kept["digest"]) != digest:
                 return None
-            solved = {
-                (a, b): kept[name].astype(np.float64)
-                for name in kept.files
-                if name != "digest"
-                for a, _, b in [name.partition(">")]
-            }
+            names = [(str(start), str(end)) for start, end in kept["stretches"]]
+            ends = np.cumsum(kept["counts"])[:-1]
+            rows = np.split(kept["knots"].astype(np.float64), ends)
+            solved = dict(zip(names, rows, strict=True))
     except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile):
         return None
     return Clip(poses, solved)

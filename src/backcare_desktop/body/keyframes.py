@@ -1,42 +1,67 @@
-"""Keyframes solved into a clip: each pose, then every frame between two poses again."""
+"""Keyframes solved into a clip: each pose, then the way between two poses at many moments."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from backcare_desktop.body import skeleton as sk
-from backcare_desktop.body.clip import FPS, Clip, Stretch
+from backcare_desktop.body.anatomy import SIDES
+from backcare_desktop.body.clip import Clip, Stretch
+from backcare_desktop.body.contacts import Asked, Contacts, check_reached
 from backcare_desktop.body.pose import Pose
 from backcare_desktop.body.skeleton import Array
-from backcare_desktop.body.solver import STIFF, Contacts, check_reached, solve, weights_of
+from backcare_desktop.body.solver import FLESH, GLANCE, STARE, STIFF, solve, weights_of
+
+KNOTS_A_SECOND = 15.0
+FEWEST_KNOTS, MOST_KNOTS = 16, 45
+"""How many moments of a stretch are solved; a clip goes smoothly through them. A slow motion
+takes the same way as a quick one and needs no more."""
 
 _TRACKING: Array = np.array([10.0, 5.0, 20.0] + [0.5] * (len(sk.DOFS) - 3))
-"""How closely a frame follows the smooth way between two poses: residual a metre or degree."""
+"""How closely a moment follows the smooth way between two poses: residual a metre or degree."""
+
+_PASSES = (FLESH, FLESH, FLESH, FLESH / 4, 0.0)
+"""How hard parts push each other apart in each pass over a stretch: less and less, so that where
+they slip past each other the way stays smooth."""
+
+_FINGERS = np.array([sk.DOF_INDEX[f"fingers_{side}.flexion"] for side in SIDES])
+_SMOOTH_S = 0.1
+_TOGETHER = 400
+"""How many moments are solved at once: a bound on memory."""
+
+_IN_REACH_M = 0.03
+"""A contact that slips by more on the way between two poses cannot be kept."""
+
+Spots = dict[str, tuple[float, float]]
 
 
-def solve_clip(poses: Mapping[str, Pose], start: str, stretches: Iterable[Stretch]) -> Clip:
+def solve_clip(
+    poses: Mapping[str, Pose],
+    start: str,
+    stretches: Iterable[Stretch],
+    given: Mapping[str, Array] | None = None,
+) -> Clip:
     """Solve the poses and every stretch between them.
 
-    `start` names the pose that fixes where planted parts are. Raises UnreachableError when a
-    pose asks for a contact that the body cannot meet.
+    What the pose `start` plants stays where that pose put it; what is planted later stays where
+    it was put down, from one pose to the next. `given` are poses (1, D) that are solved already.
+    Raises UnreachableError when a pose asks for a contact that the body cannot meet, or when a
+    contact cannot be kept on the way.
     """
-    stretches = tuple(stretches)
-    names = {start} | {s.from_pose for s in stretches} | {s.to_pose for s in stretches}
-    rows = {start: _solve_pose(poses[start], {})}
-    centers = sk.spheres(rows[start])[0]
-    spots = {
-        part: (float(centers[i, 0]), float(centers[i, 2]))
-        for part in poses[start].planted
-        for i in [sk.SPHERE_INDEX[part]]
-    }
-    for name in sorted(names - {start}):
-        rows[name] = _solve_pose(poses[name], spots)
+    stretches = _one_way(stretches)
+    rows = dict(given or {})
+    spots = {name: _planted(poses[name], row) for name, row in rows.items()}
+    if start not in rows:
+        rows[start] = _solve_poses([poses[start]], [{}], [None], GLANCE)
+        spots[start] = _planted(poses[start], rows[start])
+    authored, poses = poses, _seen_from(poses, start, rows[start])
+    _solve_others(poses, start, stretches, rows, spots)
     solved = {(name, name): row for name, row in rows.items()}
-    for s in stretches:
-        solved[s.from_pose, s.to_pose] = _solve_stretch(s, poses, rows, spots)
-    return Clip(poses, solved)
+    solved |= _solve_stretches(stretches, poses, rows, spots)
+    return Clip(authored, solved)
 
 
 def minimum_jerk(ratio: Array) -> Array:
@@ -44,21 +69,128 @@ def minimum_jerk(ratio: Array) -> Array:
     return ratio**3 * (10.0 - 15.0 * ratio + 6.0 * ratio**2)
 
 
-def _solve_pose(pose: Pose, spots: dict[str, tuple[float, float]]) -> Array:
-    wanted = sk.angles_array(pose.angles)[None]
-    contacts = Contacts.of(pose, spots)
-    wanted[0, :3] += _shift_to(contacts, sk.spheres(wanted)[0])
-    gaze = None if pose.gaze is None else np.array([pose.gaze])
+def _one_way(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    """Without those that are the way back of another: a clip plays one in both directions."""
+    found: dict[frozenset[str], Stretch] = {}
+    for stretch in stretches:
+        ends = frozenset((stretch.from_pose, stretch.to_pose))
+        if ends not in found or found[ends].seconds < stretch.seconds:
+            found[ends] = stretch
+    return tuple(stretch for ends, stretch in found.items() if len(ends) == 2)
+
+
+def _seen_from(poses: Mapping[str, Pose], start: str, row: Array) -> dict[str, Pose]:
+    """The poses, with the gaze that they share with `start` turned to where it really looks there:
+    then the eyes stay where they are."""
+    shared = poses[start].gaze
+    x, y, z = sk.forward(row).turn[0, sk.JOINT_INDEX["head"], :, 0]
+    kept = (float(x), float(y), float(z))
+    return {
+        name: replace(pose, gaze=kept) if shared is not None and pose.gaze == shared else pose
+        for name, pose in poses.items()
+    }
+
+
+def _planted(pose: Pose, row: Array) -> Spots:
+    centers = sk.spheres(row)[0]
+    indices = {part: sk.SPHERE_INDEX[part] for part in pose.planted}
+    return {part: (float(centers[i, 0]), float(centers[i, 2])) for part, i in indices.items()}
+
+
+def _solve_others(
+    poses: Mapping[str, Pose],
+    start: str,
+    stretches: Sequence[Stretch],
+    rows: dict[str, Array],
+    spots: dict[str, Spots],
+) -> None:
+    """Solve what `rows` does not have yet, as many poses at once as do not wait for each other."""
+    beside: dict[str, list[str]] = {}
+    for stretch in stretches:
+        beside.setdefault(stretch.from_pose, []).append(stretch.to_pose)
+        beside.setdefault(stretch.to_pose, []).append(stretch.from_pose)
+    order = [name for name in beside if name not in rows]
+    while order:
+        ready: list[str] = []
+        for i, name in enumerate(order):
+            new = poses[name].planted - spots[start].keys()
+            before = [poses[other] for other in beside[name] if other in order[:i]]
+            if not any(new & other.planted or _same_grip(poses[name], other) for other in before):
+                ready.append(name)
+        known = []
+        for name in ready:
+            kept: Spots = {}
+            for other in beside[name]:
+                kept |= {p: s for p, s in spots.get(other, {}).items() if p in poses[name].planted}
+            kept |= {p: s for p, s in spots[start].items() if p in poses[name].planted}
+            known.append(kept)
+        solved = _solve_poses(
+            [poses[name] for name in ready],
+            known,
+            [_guess(name, [o for o in beside[name] if o in rows], poses, rows) for name in ready],
+        )
+        for i, (name, kept) in enumerate(zip(ready, known, strict=True)):
+            rows[name] = solved[i : i + 1]
+            spots[name] = _planted(poses[name], rows[name]) | kept
+        order = [name for name in order if name not in rows]
+
+
+def _same_grip(one: Pose, other: Pose) -> bool:
+    """Whether hands that hold on in one pose hold on at the same places in the other."""
+    return bool(one.holds) and one.holds == other.holds
+
+
+def _guess(
+    name: str, beside: Sequence[str], poses: Mapping[str, Pose], rows: Mapping[str, Array]
+) -> Array | None:
+    """Where to begin, (D,): from a pose with the same grip, so that the fingers stay put."""
+    for other in beside:
+        if _same_grip(poses[name], poses[other]):
+            step = sk.angles_array(poses[name].angles) - sk.angles_array(poses[other].angles)
+            guess: Array = rows[other][0] + step
+            return guess
+    return None
+
+
+def _solve_poses(
+    poses: Sequence[Pose],
+    spots: Sequence[Spots],
+    guesses: Sequence[Array | None],
+    stare: float = STARE,
+) -> Array:
+    """One row (P, D) for each pose, with its planted parts at these spots."""
+    contacts = [Contacts.of(pose, known) for pose, known in zip(poses, spots, strict=True)]
+    wanted = np.stack([sk.angles_array(pose.angles) for pose in poses])
+    for row, asked in zip(wanted, contacts, strict=True):
+        row[:3] += _shift_to(asked, sk.spheres(row[None])[0])
+    together = Asked.of((each, 1) for each in contacts)
+    weights = np.stack([weights_of(pose) for pose in poses])
+    gaze = np.array([pose.gaze or (0.0, 0.0, 0.0) for pose in poses])
+    q = np.stack(
+        [row if guess is None else guess for row, guess in zip(wanted, guesses, strict=True)]
+    )
+    far = np.array([i for i, guess in enumerate(guesses) if guess is None], dtype=np.intp)
     # Soft contacts first: from far away, stiff ones would bend the body any way they can.
-    q = wanted
-    for share in (0.01, 0.1, 1.0):
-        weights, stiffness = weights_of(pose), share * STIFF
-        q = solve(wanted, weights, contacts, start=q, gaze=gaze, rounds=200, stiffness=stiffness)
+    # Fingers close last, around what the hand then holds.
+    open_handed = wanted.copy()
+    open_handed[:, _FINGERS] = q[far[:, None], _FINGERS] = 0.0
+    for share in (0.01, 0.1):
+        q[far] = solve(
+            open_handed[far],
+            weights[far],
+            together.rows(far),
+            start=q[far],
+            gaze=gaze[far],
+            stiffness=share * STIFF,
+            stare=share * stare,
+        )
+    q = solve(wanted, weights, together, start=q, gaze=gaze, rounds=200, stare=stare)
     # What was asked for pulls against contacts and flesh; let the body settle between them,
     # so that a motion through this pose has nothing left to give.
     for _ in range(4):
-        q = solve(q, _TRACKING, contacts, gaze=gaze, rounds=200)
-    check_reached(q, contacts)
+        q = solve(q, _TRACKING, together, gaze=gaze, rounds=200, stare=stare)
+    for i, each in enumerate(contacts):
+        check_reached(q[i : i + 1], each)
     return q
 
 
@@ -72,32 +204,89 @@ def _shift_to(contacts: Contacts, body: Array) -> Array:
     return np.array([x, up, z])
 
 
-def _solve_stretch(
-    stretch: Stretch,
+def _solve_stretches(
+    stretches: Sequence[Stretch],
     poses: Mapping[str, Pose],
     rows: Mapping[str, Array],
-    spots: dict[str, tuple[float, float]],
-) -> Array:
-    count = max(round(stretch.seconds * FPS), 1) + 1
-    share = minimum_jerk(np.linspace(0.0, 1.0, count))[:, None]
-    first, last = rows[stretch.from_pose], rows[stretch.to_pose]
-    q = first + share * (last - first)
-    contacts = Contacts.of(poses[stretch.from_pose], spots).shared_with(
-        Contacts.of(poses[stretch.to_pose], spots)
-    )
-    # A second pass follows the smoothed first one: where the floor or another part comes
-    # into play half way, its onset is spread over a few frames instead of one.
-    for _ in range(3):
-        q = solve(_smoothed(q), _TRACKING, contacts)
-    # A pose is a compromise that a moving frame need not make: fade that difference out.
-    q += (1.0 - share) * (first[0] - q[0]) + share * (last[0] - q[-1])
-    return np.clip(q, sk.LOWEST, sk.HIGHEST)
+    spots: Mapping[str, Spots],
+) -> dict[tuple[str, str], Array]:
+    """The knots (K, D) of each stretch."""
+    counts = [_knots(stretch.seconds) for stretch in stretches]
+    shares = [minimum_jerk(np.linspace(0.0, 1.0, count))[:, None] for count in counts]
+    contacts = [
+        Contacts.of(poses[s.from_pose], spots[s.from_pose]).shared_with(
+            Contacts.of(poses[s.to_pose], spots[s.to_pose])
+        )
+        for s in stretches
+    ]
+    gazes = [
+        np.tile(_shared_gaze(poses[s.from_pose], poses[s.to_pose]), (count, 1))
+        for s, count in zip(stretches, counts, strict=True)
+    ]
+    ends = [(rows[s.from_pose][0], rows[s.to_pose][0]) for s in stretches]
+    ways = [
+        first + share * (last - first) for (first, last), share in zip(ends, shares, strict=True)
+    ]
+    # Each pass follows the smoothed one before: where the floor or another part comes into play
+    # half way, its onset is spread over a few moments instead of one.
+    for flesh in _PASSES:
+        for batch in _batches(counts):
+            asked = Asked.of((contacts[i], counts[i]) for i in batch)
+            smooth = np.concatenate(
+                [
+                    _faded(_smoothed(ways[i], stretches[i].seconds), shares[i], *ends[i])
+                    for i in batch
+                ]
+            )
+            gaze = np.concatenate([gazes[i] for i in batch])
+            q = solve(smooth, _TRACKING, asked, gaze=gaze, flesh=flesh)
+            parts = np.split(q, np.cumsum([counts[i] for i in batch])[:-1])
+            for i, part in zip(batch, parts, strict=True):
+                ways[i] = part
+    solved = {}
+    for stretch, way, (first, last), kept in zip(stretches, ways, ends, contacts, strict=True):
+        way = _faded(way, minimum_jerk(np.linspace(0.0, 1.0, len(way)))[:, None], first, last)
+        check_reached(way, kept, _IN_REACH_M)
+        solved[stretch.from_pose, stretch.to_pose] = np.clip(way, sk.LOWEST, sk.HIGHEST)
+    return solved
 
 
-def _smoothed(q: Array, sigma: float = 6.0) -> Array:
-    """A Gaussian mean over time with both ends kept; the ends' slopes are zero."""
-    reach = int(3 * sigma)
+def _shared_gaze(one: Pose, other: Pose) -> tuple[float, float, float]:
+    return one.gaze if one.gaze is not None and one.gaze == other.gaze else (0.0, 0.0, 0.0)
+
+
+def _knots(seconds: float) -> int:
+    return min(max(round(seconds * KNOTS_A_SECOND) + 1, FEWEST_KNOTS), MOST_KNOTS)
+
+
+def _batches(counts: Sequence[int]) -> list[list[int]]:
+    """Indices of stretches in groups of at most `_TOGETHER` knots."""
+    batches: list[list[int]] = []
+    room = 0
+    for i, count in enumerate(counts):
+        if count > room:
+            batches.append([])
+            room = _TOGETHER
+        batches[-1].append(i)
+        room -= count
+    return batches
+
+
+def _smoothed(q: Array, seconds: float) -> Array:
+    """A Gaussian mean over time that keeps both ends."""
+    sigma = min(_SMOOTH_S / seconds, 0.05) * (len(q) - 1)
+    reach = max(int(3 * sigma), 1)
     kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) / sigma) ** 2)
     kernel /= kernel.sum()
-    padded = np.pad(q, ((reach, reach), (0, 0)), mode="edge")
-    return np.apply_along_axis(np.convolve, 0, padded, kernel, "valid")
+    before = 2.0 * q[0] - q[reach:0:-1]
+    after = 2.0 * q[-1] - q[-2 : -reach - 2 : -1]
+    padded = np.concatenate([before, q, after])
+    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1, axis=0)
+    smooth: Array = windows @ kernel
+    return smooth
+
+
+def _faded(way: Array, share: Array, first: Array, last: Array) -> Array:
+    """A pose is a compromise that a moving body need not make: that difference comes by and by."""
+    faded: Array = way + (1.0 - share) * (first - way[0]) + share * (last - way[-1])
+    return faded

@@ -26,6 +26,9 @@ DIRECTIONS: dict[str, tuple[float, float, float] | None] = {
     "foot-end": (1.0, 0.0, 0.0),
 }
 
+FLAT = ("heel", "instep", "palm")
+"""Parts that may be parallel to the floor: the sole, the top of the foot, the palm."""
+
 STANDARD: dict[str, dict[str, object]] = {
     "hook-lying": {
         "body": "on-back",
@@ -35,7 +38,7 @@ STANDARD: dict[str, dict[str, object]] = {
         "hip_both": {"flexion": 49.0, "abduction": 4.0, "external_rotation": 0.0},
         "knee_both": {"flexion": 105.0},
         "ankle_both": {"dorsiflexion": -34.0},
-        "shoulder_both": {"flexion": -4.0, "abduction": 24.0, "external_rotation": -10.0},
+        "shoulder_both": {"flexion": -4.0, "abduction": 13.0, "external_rotation": -10.0},
         "elbow_both": {"flexion": 4.0},
         "forearm_both": {"pronation": 70.0},
         "fingers_both": {"flexion": 4.0},
@@ -46,9 +49,10 @@ STANDARD: dict[str, dict[str, object]] = {
     },
     "all-fours": {
         "body": "face-down",
-        "thoracic": {"flexion": 6.0},
-        "cervical": {"flexion": 0.0},
-        "hip_both": {"flexion": 90.0},
+        "lumbar": {"flexion": -6.0},
+        "thoracic": {"flexion": 4.0},
+        "cervical": {"flexion": -6.0},
+        "hip_both": {"flexion": 84.0},
         "knee_both": {"flexion": 90.0},
         "ankle_both": {"dorsiflexion": -54.0},
         "shoulder_both": {"flexion": 88.0, "abduction": -4.0, "external_rotation": 0.0},
@@ -56,9 +60,10 @@ STANDARD: dict[str, dict[str, object]] = {
         "forearm_both": {"pronation": 80.0},
         "wrist_both": {"extension": 80.0},
         "fingers_both": {"flexion": 4.0},
+        "firm": ["lumbar.flexion", "thoracic.flexion", "cervical.flexion"],
         "rests": ["toe_inner_both"],
         "planted": ["knee_both", "palm_both", "fingertip_inner_both", "knuckle_outer_both"],
-        "gaze": "down",
+        "gaze": "free",
     },
 }
 """Start poses that every exercise may name, written as a file would write them."""
@@ -109,7 +114,8 @@ class Pose:
     """Wanted angles in degrees by degree of freedom, and what touches what.
 
     `rests` touch the floor, `planted` touch it and stay where the exercise's start pose put
-    them, `gaze` is the world direction of the eyes. `firm` names the angles that matter most.
+    them, `parallel` names feet and hands that lie flat (`FLAT`), `gaze` is the world direction
+    of the eyes. `firm` names the angles that matter most.
     """
 
     angles: Mapping[str, float] = field(default_factory=dict)
@@ -117,6 +123,7 @@ class Pose:
     planted: frozenset[str] = frozenset()
     holds: frozenset[Hold] = frozenset()
     presses: frozenset[Press] = frozenset()
+    parallel: frozenset[str] = frozenset()
     gaze: tuple[float, float, float] | None = None
     firm: frozenset[str] = frozenset()
 
@@ -185,6 +192,8 @@ def _extend(name: str, base: Pose, content: Mapping[str, object]) -> Pose:
         elif key == "presses":
             items = _list(where, value)
             pose = replace(pose, presses=frozenset(_press(where, item) for item in items))
+        elif key == "parallel":
+            pose = replace(pose, parallel=_flat_parts(where, value))
         elif key == "gaze":
             if not isinstance(value, str) or value not in DIRECTIONS:
                 raise PoseError(where, f"one of {', '.join(sorted(DIRECTIONS))}")
@@ -233,6 +242,16 @@ def _parts(where: str, value: object) -> frozenset[str]:
         names = [name.replace("_both", f"_{s}") for s in SIDES] if "_both" in name else [name]
         parts.update(_sphere(where, n) for n in names)
     return frozenset(parts)
+
+
+def _flat_parts(where: str, value: object) -> frozenset[str]:
+    parts = _parts(where, value)
+    for part in sorted(parts):
+        if part.rpartition("_")[0] not in FLAT:
+            raise PoseError(
+                where, f"heel (the sole), instep (the top of the foot) or palm, not {part!r}"
+            )
+    return parts
 
 
 def _hold(where: str, item: object) -> Hold:

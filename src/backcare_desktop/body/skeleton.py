@@ -7,7 +7,7 @@ at y = 0, x along the mat from the head to the feet of a person lying on the bac
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,7 @@ from backcare_desktop.body.anatomy import JOINTS, LINKS, RANGES, SPHERES, STATUR
 
 Array = NDArray[np.float64]
 
-__all__ = ["DOFS", "LINKS", "SPHERE_INDEX", "SPHERE_NAMES", "STATURE_M", "forward", "jacobian"]
+__all__ = ["DOFS", "LINKS", "SPHERE_INDEX", "SPHERE_NAMES", "STATURE_M", "forward"]
 
 DOFS: tuple[str, ...] = tuple(RANGES)
 DOF_INDEX: dict[str, int] = {name: i for i, name in enumerate(DOFS)}
@@ -31,7 +31,10 @@ SPHERE_JOINT = np.array([JOINT_INDEX[sphere.joint] for sphere in SPHERES])
 SPHERE_CENTER: Array = np.array([sphere.center for sphere in SPHERES])
 SPHERE_RADIUS: Array = np.array([sphere.radius for sphere in SPHERES])
 SPHERE_BREATH: Array = np.array([sphere.breath for sphere in SPHERES])
+BREATHING: NDArray[np.intp] = np.flatnonzero(SPHERE_BREATH.any(axis=1))
+"""The spheres that breathing moves, (B,)."""
 
+_AHEAD: Array = np.array([1.0, 0.0, 0.0])
 _AXIS = {"x": 0, "y": 1, "z": 2}
 _ROOT_TURNS = (
     Turn("root.pitch", "z", 1.0),
@@ -50,8 +53,8 @@ _TURNS_OF = [np.flatnonzero(i == _TURN_JOINT) for i in range(len(JOINTS))]
 _DEGREE = np.pi / 180.0
 
 # How many radians each turn makes for a degree of each degree of freedom.
-_SHARE: Array = np.zeros((len(_TURNS), len(DOFS)))
-_SHARE[np.arange(len(_TURNS)), _TURN_DOF] = _TURN_GAIN * _DEGREE
+SHARE: Array = np.zeros((len(_TURNS), len(DOFS)))
+SHARE[np.arange(len(_TURNS)), _TURN_DOF] = _TURN_GAIN * _DEGREE
 
 
 def _moved_by() -> NDArray[np.bool_]:
@@ -65,7 +68,8 @@ def _moved_by() -> NDArray[np.bool_]:
     return moved
 
 
-_MOVED_BY = _moved_by()
+MOVED_BY: Array = _moved_by().astype(np.float64)
+"""(J, T): 1 where a turn moves what is fixed to a joint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,28 @@ class Placed:
             "fpij,pj->fpi", self.turn[:, joints], local
         )
         return placed
+
+    def screws(self) -> Array:
+        """Each turn as a screw (F, 6, T): times the wrench (point x direction, direction) it
+        gives how fast that point goes that way, metres a radian."""
+        origin = self.origin[:, _TURN_JOINT]
+        screws = np.concatenate([self.axes, _cross(origin, self.axes)], axis=2)
+        return np.ascontiguousarray(screws.transpose(0, 2, 1))
+
+
+def _cross(a: Array, b: Array) -> Array:
+    """np.cross of (..., 3), several times as fast."""
+    out = np.empty(np.broadcast_shapes(a.shape, b.shape))
+    for i in range(3):
+        j, k = (i + 1) % 3, (i + 2) % 3
+        out[..., i] = a[..., j] * b[..., k] - a[..., k] * b[..., j]
+    return out
+
+
+def wrench(points: Array, directions: Array) -> Array:
+    """(..., 6): what `Placed.screws` is multiplied with to see points go in directions."""
+    directions = np.broadcast_to(directions, points.shape)
+    return np.concatenate([_cross(points, directions), directions], axis=-1)
 
 
 def angles_array(angles: Mapping[str, float]) -> Array:
@@ -119,27 +145,38 @@ def forward(q: Array) -> Placed:
     return Placed(turn, origin, axes)
 
 
-def jacobian(placed: Placed, joints: NDArray[np.intp], points: Array) -> Array:
-    """How points (F, P, 3) fixed to joints (P,) move: metres a degree, (F, P, 3, D)."""
-    watched = np.flatnonzero(_MOVED_BY[joints].any(0))
-    lever = points[:, :, None, :] - placed.origin[:, None, _TURN_JOINT[watched], :]
-    axes = placed.axes[:, None, watched, :]
-    moved = _MOVED_BY[joints][:, watched]
-    moves = np.empty((*points.shape, len(DOFS)))
-    for i in range(3):
-        j, k = (i + 1) % 3, (i + 2) % 3
-        swing = axes[..., j] * lever[..., k] - axes[..., k] * lever[..., j]
-        moves[:, :, i] = (swing * moved) @ _SHARE[watched]
-    moves[..., 0:3] = np.eye(3)
-    return moves
+def slopes(placed: Placed, terms: Iterable[tuple[Array, Array]]) -> Array:
+    """Derivatives (F, R, D) of rows that are sums of terms, a degree (metres for the root).
+
+    Each term is a wrench (F, R, 6) and the turns that move it, (R, T) or (F, R, T): for a point
+    fixed to a joint, `MOVED_BY[joint]`.
+    """
+    screws = placed.screws()
+    terms = list(terms)
+    whole = sum((wrenches @ screws) * moved for wrenches, moved in terms)
+    found: Array = whole @ SHARE
+    for wrenches, _ in terms:
+        found[..., :3] += wrenches[..., 3:]
+    return found
 
 
 def spheres(q: Array, breath: float = 0.0) -> Array:
     """Centres and radii (F, S, 4) of the surface; `breath` is 0 (out) to 1 (in)."""
     placed = forward(q)
-    centers = placed.points(SPHERE_JOINT, SPHERE_CENTER + breath * SPHERE_BREATH)
-    radii = np.broadcast_to(SPHERE_RADIUS[:, None], (len(q), len(SPHERES), 1))
+    local, radius = swelled(breath)
+    centers = placed.points(SPHERE_JOINT, local)
+    radii = np.broadcast_to(radius[:, None], (len(q), len(SPHERES), 1))
     return np.concatenate([centers, radii], axis=2)
+
+
+def swelled(breath: float) -> tuple[Array, Array]:
+    """Centres (S, 3) in their joints' frames, and radii (S,), at a breath of 0 (out) to 1 (in).
+
+    Half of the way forward is growth: the front rises, and a back that lies on the floor stays.
+    """
+    swell = breath * SPHERE_BREATH
+    growth = swell[:, 0] / 2.0
+    return SPHERE_CENTER + swell - growth[:, None] * _AHEAD, SPHERE_RADIUS + growth
 
 
 def lowest_point(q: Array) -> Array:

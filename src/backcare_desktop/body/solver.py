@@ -3,20 +3,21 @@
 Least squares over all degrees of freedom and all frames at once, by a projected
 Levenberg-Marquardt method with analytic derivatives, bounded by the ranges of motion
 (Kanzow, Yamashita & Fukushima 2004 describe the projected step). One unit of residual is a
-millimetre of contact; wanted angles pull far more softly, so a contact always wins.
+quarter of a millimetre of contact; wanted angles pull far more softly, so a contact always wins.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from backcare_desktop.body import collisions as col
+from backcare_desktop.body import cones
 from backcare_desktop.body import skeleton as sk
-from backcare_desktop.body.pose import Hold, Pose, Press, UnreachableError
+from backcare_desktop.body.contacts import PRESS_M, Asked, Contacts
+from backcare_desktop.body.pose import Pose
 from backcare_desktop.body.skeleton import Array
 
 WANTED, FIRM, UNASKED = 0.12, 0.6, 0.03
@@ -25,46 +26,36 @@ WANTED, FIRM, UNASKED = 0.12, 0.6, 0.03
 TRUNK_STAYS_STRAIGHT = 0.4
 """Residual for each degree of side bend or turn of the spine that no pose asked for."""
 
-GAZE_WEIGHT = 15.0
-"""Residual for eyes that look square away from where they should."""
+GLANCE, STARE = 15.0, 400.0
+"""Residual for eyes that look square away from where they should: for a wish, and for a gaze that
+is kept (as by a contact a decimetre ahead)."""
 
-_CAUTION: Array = np.array([(180.0 / np.pi) ** 2] * 3 + [1.0] * (len(sk.DOFS) - 3))
-"""What damping weighs a step by: a metre of the pelvis is worth a radian of a joint."""
-
-FLESH = 0.1
+FLESH = 0.4
 """How hard parts that meet push each other apart, as a share of what holds a contact."""
+
+PALM = 40.0
+"""Residual for a palm that lies square to what it holds."""
+
+FLAT_M = 0.1
+"""A hand or a foot that should lie flat is held as by contacts so far apart."""
 
 STIFF = 4000.0
 """Residual for each metre that a contact is missed by."""
 
+_CAUTION: Array = np.array([(180.0 / np.pi) ** 2] * 3 + [1.0] * (len(sk.DOFS) - 3))
+"""What damping weighs a step by: a metre of the pelvis is worth a radian of a joint."""
 
-@dataclass(frozen=True, slots=True)
-class Contacts:
-    """What must touch what, the same in every frame; `spots` are the floor places (x, z)."""
+_LOOK_ROUND = 8
+"""Rounds after which the solver looks again for parts that are near each other."""
 
-    rests: tuple[str, ...] = ()
-    spots: dict[str, tuple[float, float]] = field(default_factory=dict)
-    holds: tuple[Hold, ...] = ()
-    presses: tuple[Press, ...] = ()
+_ENOUGH, _LITTLE = 1e-6, 1e-3
+"""The share of the cost that ends the search: gained in one round, and in all between two looks."""
 
-    @classmethod
-    def of(cls, pose: Pose, spots: dict[str, tuple[float, float]]) -> Contacts:
-        """A pose's contacts; what it plants stays at its spot where it has one."""
-        return cls(
-            tuple(sorted(pose.rests | pose.planted)),
-            {part: spots[part] for part in sorted(pose.planted) if part in spots},
-            tuple(sorted(pose.holds, key=lambda hold: (hold.part, hold.on))),
-            tuple(sorted(pose.presses, key=lambda press: (press.part, press.on))),
-        )
+_HEAD = sk.JOINT_INDEX["head"]
+_AXES: Array = np.eye(3)
 
-    def shared_with(self, other: Contacts) -> Contacts:
-        """Those that last all the way from one pose to another."""
-        return Contacts(
-            tuple(part for part in self.rests if part in other.rests),
-            {part: spot for part, spot in self.spots.items() if other.spots.get(part) == spot},
-            tuple(hold for hold in self.holds if hold in other.holds),
-            tuple(press for press in self.presses if press in other.presses),
-        )
+Rows = tuple[Array, list[tuple[Array, Array]]]
+"""Residuals (F, R), and the terms of their derivatives for `skeleton.slopes`."""
 
 
 def weights_of(pose: Pose) -> Array:
@@ -82,185 +73,249 @@ def weights_of(pose: Pose) -> Array:
     return weights
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is asked of each of F frames: `wanted` angles (F, D), how strongly (F, D), contacts,
+    and wanted eye directions `gaze` (F, 3), where a zero row asks for none."""
+
+    wanted: Array
+    weights: Array
+    asked: Asked
+    gaze: Array
+    stiffness: float = STIFF
+    flesh: float = FLESH
+    stare: float = STARE
+
+    def rows(self, chosen: NDArray[np.intp]) -> Task:
+        """Only these frames."""
+        return Task(
+            self.wanted[chosen],
+            self.weights[chosen],
+            self.asked.rows(chosen),
+            self.gaze[chosen],
+            self.stiffness,
+            self.flesh,
+            self.stare,
+        )
+
+
 def solve(
     wanted: Array,
     weights: Array,
-    contacts: Contacts,
+    contacts: Contacts | Asked,
     *,
     start: Array | None = None,
     gaze: Array | None = None,
     rounds: int = 60,
     stiffness: float = STIFF,
+    flesh: float = FLESH,
+    stare: float = STARE,
 ) -> Array:
     """Angles (F, D) nearest to `wanted` (F, D) that meet the contacts in every frame.
 
-    `weights` is (D,) or (F, D). `gaze` (F, 3) holds wanted eye directions; a zero row asks
-    for none. The search begins at `start`, or at `wanted`. `stiffness` is how hard contacts
-    pull against the wanted angles, residual a metre.
+    `weights` is (D,) or (F, D). `contacts` are the same in every frame, or each frame's own.
+    `gaze` (F, 3) holds wanted eye directions; a zero row asks for none. The search begins at
+    `start`, or at `wanted`. `stiffness` is how hard contacts pull against the wanted angles,
+    residual a metre, and `flesh` the share of it with which parts push each other apart.
+    `stare` is how hard the gaze is kept.
     """
-    q = np.clip(wanted if start is None else start, sk.LOWEST, sk.HIGHEST)
-    weights = np.broadcast_to(weights, wanted.shape)
-
-    pressed = col.pairs_of(
-        frozenset(frozenset((press.part, press.on)) for press in contacts.presses)
+    frames = len(wanted)
+    task = Task(
+        wanted,
+        np.broadcast_to(weights, wanted.shape),
+        Asked.of([(contacts, frames)]) if isinstance(contacts, Contacts) else contacts,
+        np.zeros((frames, 3)) if gaze is None else gaze,
+        stiffness,
+        flesh,
+        stare,
     )
-    near = np.union1d(col.near_pairs(q), pressed)
-
-    def evaluate(angles: Array) -> tuple[Array, Array]:
-        return _residual(angles, wanted, weights, contacts, gaze, stiffness, near, pressed)
-
-    damping = np.full(len(q), 1e-4)
-    residual, slope = evaluate(q)
-    cost = (residual**2).sum(1)
-    diagonal = np.arange(q.shape[1])
-    for _ in range(rounds):
-        normal = slope.transpose(0, 2, 1) @ slope
-        downhill = (slope.transpose(0, 2, 1) @ residual[:, :, None])[:, :, 0]
-        stuck = ((q <= sk.LOWEST) & (downhill > 0)) | ((q >= sk.HIGHEST) & (downhill < 0))
-        normal = normal * ~stuck[:, :, None] * ~stuck[:, None, :]
-        normal[:, diagonal, diagonal] += damping[:, None] * _CAUTION + stuck
-        step = -np.linalg.solve(normal, (downhill * ~stuck)[:, :, None])[:, :, 0]
-        trial = np.clip(q + step, sk.LOWEST, sk.HIGHEST)
-        trial_residual, trial_slope = evaluate(trial)
-        trial_cost = (trial_residual**2).sum(1)
-        better = trial_cost < cost
-        done = np.where(better, cost - trial_cost < 1e-7 * (1 + cost), damping > 1e6)
-        # The floor and the soft parts come and go with the frame: rows differ between calls.
-        keep = better[:, None]
-        q = np.where(keep, trial, q)
-        cost = np.where(better, trial_cost, cost)
-        damping = np.where(better, damping * 0.3, damping * 8.0)
-        if done.all():
-            break
-        if better.all():
-            residual, slope = trial_residual, trial_slope
-        else:
-            residual, slope = evaluate(q)
+    q = np.clip(wanted if start is None else start, sk.LOWEST, sk.HIGHEST)
+    going = np.arange(frames)
+    damping = np.full(frames, 1e-4)
+    while len(going) and rounds > 0:
+        turns = min(rounds, _LOOK_ROUND)
+        q[going], damping[going], done = _search(task.rows(going), q[going], damping[going], turns)
+        going = going[~done]
+        rounds -= turns
     return q
 
 
-def shortfalls(q: Array, contacts: Contacts) -> Iterable[tuple[str, float]]:
-    """Each contact in words and how far the worst frame is from it, metres."""
+def _search(
+    task: Task, q: Array, damping: Array, rounds: int
+) -> tuple[Array, Array, NDArray[np.bool_]]:
+    """A few rounds towards the nearest angles: where they lead, how cautiously, and which frames
+    are there."""
+    watched = cones.near(cones.breathing_in(sk.forward(q)))
+    cost, downhill, normal = _normal(task, q, watched)
+    first = cost
+    diagonal = np.arange(q.shape[1])
+    done = np.zeros(len(q), dtype=bool)
+    for _ in range(rounds):
+        stuck = ((q <= sk.LOWEST) & (downhill > 0)) | ((q >= sk.HIGHEST) & (downhill < 0))
+        free = 1.0 - stuck
+        damped = normal * free[:, :, None] * free[:, None, :]
+        damped[:, diagonal, diagonal] += damping[:, None] * _CAUTION + stuck
+        step = -np.linalg.solve(damped, (downhill * free)[:, :, None])[:, :, 0]
+        trial = np.clip(q + step, sk.LOWEST, sk.HIGHEST)
+        trial_cost, trial_downhill, trial_normal = _normal(task, trial, watched)
+        better = trial_cost < cost
+        hoped = -np.einsum("fd,fd->f", downhill, trial - q)
+        # A step that a bound has turned uphill says nothing.
+        gained = np.where(better, cost - trial_cost, np.where(hoped < 0.0, np.inf, hoped))
+        done |= gained < _ENOUGH * (1.0 + cost)
+        q = np.where(better[:, None], trial, q)
+        cost = np.where(better, trial_cost, cost)
+        downhill = np.where(better[:, None], trial_downhill, downhill)
+        normal = np.where(better[:, None, None], trial_normal, normal)
+        damping = np.where(better, np.maximum(damping * 0.2, 1e-8), damping * 6.0)
+        if done.all():
+            break
+    # Where hard parts meet at an edge no step may help; then it is not worth another look.
+    done |= first - cost < _LITTLE * (1.0 + cost)
+    return q, damping, done
+
+
+def _normal(task: Task, q: Array, watched: cones.Near) -> tuple[Array, Array, Array]:
+    """The cost (F,), half its slope (F, D), and the normal matrices (F, D, D)."""
     placed = sk.forward(q)
+    groups = list(_rows(task, placed, watched))
+    residual = np.concatenate([rows for rows, _ in groups], axis=1)
+    slope = np.concatenate([sk.slopes(placed, terms) for _, terms in groups], axis=1)
+    astray = (q - task.wanted) * task.weights
+    cost = (residual**2).sum(1) + (astray**2).sum(1)
+    downhill = np.einsum("frd,fr->fd", slope, residual) + astray * task.weights
+    normal = slope.transpose(0, 2, 1) @ slope
+    diagonal = np.arange(q.shape[1])
+    normal[:, diagonal, diagonal] += task.weights**2
+    return cost, downhill, normal
+
+
+def _rows(task: Task, placed: sk.Placed, watched: cones.Near) -> Iterator[Rows]:
     centers = placed.points(sk.SPHERE_JOINT, sk.SPHERE_CENTER)
-    for part in contacts.rests:
-        i = sk.SPHERE_INDEX[part]
-        yield f"{part} on the floor", float(np.abs(centers[:, i, 1] - sk.SPHERE_RADIUS[i]).max())
-    for part, spot in contacts.spots.items():
-        away = centers[:, sk.SPHERE_INDEX[part]][:, [0, 2]] - np.array(spot)
-        yield f"{part} at its place", float(np.linalg.norm(away, axis=1).max())
-    for hold in contacts.holds:
-        joints, local = _hold_points(hold)
-        ends = placed.points(joints, local)
-        yield (
-            f"{hold.part} on {hold.on}",
-            float(np.linalg.norm(ends[:, 0] - ends[:, 1], axis=1).max()),
-        )
-    for press in contacts.presses:
-        a, b = sk.SPHERE_INDEX[press.part], sk.SPHERE_INDEX[press.on]
-        gap = np.linalg.norm(centers[:, a] - centers[:, b], axis=1)
-        touch = sk.SPHERE_RADIUS[a] + sk.SPHERE_RADIUS[b]
-        yield f"{press.part} on {press.on}", float(np.maximum(gap - touch, 0.0).max())
+    asked, stiff = task.asked, task.stiffness
+    yield _floor(asked, centers, stiff)
+    if len(asked.planted):
+        yield _planted(asked, centers, stiff)
+    if len(asked.hold_joints):
+        yield _holds(asked, placed, stiff)
+        yield _palms(asked, placed, stiff / STIFF)
+    if len(asked.flat_joints):
+        yield _flat(asked, placed, stiff)
+    if len(asked.presses):
+        yield _presses(asked, centers, stiff)
+    if task.gaze.any():
+        yield _gaze(task.gaze, placed, task.stare)
+    full = cones.breathing_in(placed)
+    yield _apart(cones.meetings(full, watched), full, stiff * task.flesh)
 
 
-def check_reached(q: Array, contacts: Contacts, bound_m: float = 0.01) -> None:
-    """Raise UnreachableError for the contact that fell furthest short, if any did."""
-    contact, short = max(shortfalls(q, contacts), key=lambda pair: pair[1], default=("", 0.0))
-    if short > bound_m:
-        raise UnreachableError(contact, short)
-
-
-def _hold_points(hold: Hold) -> tuple[NDArray[np.intp], Array]:
-    """The held spot on the surface and the holding part, each fixed to its own joint."""
-    part, on = sk.SPHERE_INDEX[hold.part], sk.SPHERE_INDEX[hold.on]
-    toward = np.array(hold.toward) / np.linalg.norm(hold.toward)
-    reach = sk.SPHERE_RADIUS[part] + sk.SPHERE_RADIUS[on]
-    local = np.stack([sk.SPHERE_CENTER[part], sk.SPHERE_CENTER[on] + toward * reach])
-    return sk.SPHERE_JOINT[[part, on]], local
-
-
-def _residual(
-    q: Array,
-    wanted: Array,
-    weights: Array,
-    contacts: Contacts,
-    gaze: Array | None,
-    stiffness: float,
-    near: NDArray[np.intp],
-    pressed: NDArray[np.intp],
-) -> tuple[Array, Array]:
-    """Residuals (F, R) and their derivatives (F, R, D)."""
-    frames, dofs = q.shape
-    placed = sk.forward(q)
-    centers = placed.points(sk.SPHERE_JOINT, sk.SPHERE_CENTER)
-    eye = np.zeros((frames, dofs, dofs))
-    eye[:, np.arange(dofs), np.arange(dofs)] = weights
-    rows: list[Array] = [(q - wanted) * weights]
-    slopes: list[Array] = [eye]
-
-    def moving(indices: NDArray[np.intp]) -> Array:
-        return sk.jacobian(placed, sk.SPHERE_JOINT[indices], centers[:, indices])
-
+def _floor(asked: Asked, centers: Array, stiff: float) -> Rows:
+    """What rests touches the floor; nothing else is below it."""
     height = centers[:, :, 1] - sk.SPHERE_RADIUS
-    rests = np.array([sk.SPHERE_INDEX[part] for part in contacts.rests], dtype=np.intp)
-    low = height < 0.0
-    low[:, rests] = True
-    touched = np.flatnonzero(low.any(0))
-    if len(touched):
-        active = low[:, touched]
-        rows.append(height[:, touched] * active * stiffness)
-        slopes.append(moving(touched)[:, :, 1] * (active * stiffness)[:, :, None])
-
-    if contacts.spots:
-        planted = np.array([sk.SPHERE_INDEX[part] for part in contacts.spots], dtype=np.intp)
-        spots = np.array(list(contacts.spots.values()))
-        away = centers[:, planted][:, :, [0, 2]] - spots
-        rows.append(away.reshape(frames, -1) * stiffness)
-        slopes.append(moving(planted)[:, :, [0, 2]].reshape(frames, -1, dofs) * stiffness)
-
-    for hold in contacts.holds:
-        joints, local = _hold_points(hold)
-        ends = placed.points(joints, local)
-        move = sk.jacobian(placed, joints, ends)
-        rows.append((ends[:, 0] - ends[:, 1]) * stiffness)
-        slopes.append((move[:, 0] - move[:, 1]) * stiffness)
-
-    if gaze is not None and gaze.any():
-        head = np.full(2, sk.JOINT_INDEX["head"])
-        ends = placed.points(head, np.array([[1.0, 0.0, 0.0], [0.0, 0.0, 0.0]]))
-        move = sk.jacobian(placed, head, ends)
-        asked = np.where(np.any(gaze, axis=1, keepdims=True), GAZE_WEIGHT, 0.0)
-        rows.append((ends[:, 0] - ends[:, 1] - gaze) * asked)
-        slopes.append((move[:, 0] - move[:, 1]) * asked[:, :, None])
-
-    _push_apart(pressed, near, centers, moving, stiffness, rows, slopes)
-    return np.concatenate(rows, axis=1), np.concatenate(slopes, axis=1)
+    weight = (height < 0.0).astype(np.float64)
+    weight[:, asked.rests] = np.maximum(weight[:, asked.rests], asked.rests_in)
+    weight *= stiff
+    seen = np.flatnonzero(weight.any(0))
+    moved = sk.MOVED_BY[sk.SPHERE_JOINT[seen]]
+    weight = weight[:, seen]
+    up = weight[:, :, None] * sk.wrench(centers[:, seen], _AXES[1])
+    return height[:, seen] * weight, [(up, moved)]
 
 
-def _push_apart(
-    pressed: NDArray[np.intp],
-    near: NDArray[np.intp],
-    centers: Array,
-    moving: Callable[[NDArray[np.intp]], Array],
-    stiffness: float,
-    rows: list[Array],
-    slopes: list[Array],
-) -> None:
-    """Add a row for each pair of parts that meets or should: only their surplus depth counts."""
-    gap = col.gaps(centers, near)
-    close = (gap < 0.0) | np.isin(near, pressed)
-    met = np.flatnonzero(close.any(0))
-    if not len(met):
-        return
-    near, gap, close = near[met], gap[:, met], close[:, met]
-    a, b = col.PAIRS[near, 0], col.PAIRS[near, 1]
-    apart = centers[:, a] - centers[:, b]
-    distance = np.linalg.norm(apart, axis=2, keepdims=True)
-    direction = apart / np.maximum(distance, 1e-9)
-    # Flesh gives: it pushes back far more softly than a contact holds.
-    active = close * np.where(np.isin(near, pressed), stiffness, FLESH * stiffness)
-    parts, place = np.unique(np.concatenate([a, b]), return_inverse=True)
-    move = moving(parts)
-    toward = move[:, place[: len(near)]] - move[:, place[len(near) :]]
-    rows.append(gap * active)
-    slopes.append(np.einsum("fpc,fpcd->fpd", direction, toward) * active[:, :, None])
+def _planted(asked: Asked, centers: Array, stiff: float) -> Rows:
+    weight = asked.planted_in * stiff
+    away = centers[:, asked.planted][:, :, [0, 2]] - asked.spots
+    points = centers[:, asked.planted]
+    moved = sk.MOVED_BY[sk.SPHERE_JOINT[asked.planted]]
+    wrenches = [weight[:, :, None] * sk.wrench(points, _AXES[i]) for i in (0, 2)]
+    rows = np.concatenate([away[:, :, 0] * weight, away[:, :, 1] * weight], axis=1)
+    return rows, [(np.concatenate(wrenches, axis=1), np.concatenate([moved, moved]))]
+
+
+def _holds(asked: Asked, placed: sk.Placed, stiff: float) -> Rows:
+    frames, count = asked.holds_in.shape
+    points = placed.points(asked.hold_joints.ravel(), asked.hold_points.reshape(-1, 3))
+    points = points.reshape(frames, count, 2, 3)
+    weight = asked.holds_in * stiff
+    away = (points[:, :, 0] - points[:, :, 1]) * weight[:, :, None]
+    rows = np.concatenate([away[:, :, i] for i in range(3)], axis=1)
+    terms = []
+    for end, sign in ((0, 1.0), (1, -1.0)):
+        each = [
+            (sign * weight)[:, :, None] * sk.wrench(points[:, :, end], _AXES[i]) for i in range(3)
+        ]
+        moved = sk.MOVED_BY[asked.hold_joints[:, end]]
+        terms.append((np.concatenate(each, axis=1), np.concatenate([moved] * 3)))
+    return rows, terms
+
+
+def _palms(asked: Asked, placed: sk.Placed, share: float) -> Rows:
+    """Palms lie with their faces on what they hold, as far as the arms allow."""
+    frames, count = asked.holds_in.shape
+    flat = asked.hold_faces.reshape(-1, 3)
+    faces = np.einsum("fpij,pj->fpi", placed.turn[:, asked.hold_joints.ravel()], flat)
+    faces = faces.reshape(frames, count, 2, 3)
+    weight = asked.holds_in * (share * PALM)
+    away = faces.sum(2) * weight[:, :, None]
+    terms = []
+    for end in (0, 1):
+        each = [weight[:, :, None] * _turning(faces[:, :, end], i) for i in range(3)]
+        moved = sk.MOVED_BY[asked.hold_joints[:, end]]
+        terms.append((np.concatenate(each, axis=1), np.concatenate([moved] * 3)))
+    return np.concatenate([away[:, :, i] for i in range(3)], axis=1), terms
+
+
+def _flat(asked: Asked, placed: sk.Placed, stiff: float) -> Rows:
+    """The normals of hands and feet that lie flat have no part along the floor."""
+    normals = np.einsum("fpij,pj->fpi", placed.turn[:, asked.flat_joints], asked.flat_normals)
+    weight = asked.flat_in * (stiff * FLAT_M)
+    moved = sk.MOVED_BY[asked.flat_joints]
+    rows = [normals[:, :, i] * weight for i in (0, 2)]
+    turning = [weight[:, :, None] * _turning(normals, i) for i in (0, 2)]
+    return np.concatenate(rows, axis=1), [
+        (np.concatenate(turning, axis=1), np.concatenate([moved, moved]))
+    ]
+
+
+def _turning(directions: Array, axis: int) -> Array:
+    """Wrenches (..., 6) under which one coordinate of fixed directions (..., 3) turns."""
+    wrenches = sk.wrench(directions, _AXES[axis])
+    wrenches[..., 3:] = 0.0
+    return wrenches
+
+
+def _presses(asked: Asked, centers: Array, stiff: float) -> Rows:
+    first, second = asked.presses.T
+    apart = centers[:, first] - centers[:, second]
+    distance = np.sqrt(np.einsum("fpc,fpc->fp", apart, apart))
+    touch = sk.SPHERE_RADIUS[first] + sk.SPHERE_RADIUS[second] - PRESS_M
+    weight = asked.presses_in * stiff
+    toward = apart * (weight / np.maximum(distance, 1e-9))[:, :, None]
+    return (distance - touch) * weight, [
+        (sk.wrench(centers[:, first], toward), sk.MOVED_BY[sk.SPHERE_JOINT[first]]),
+        (-sk.wrench(centers[:, second], toward), sk.MOVED_BY[sk.SPHERE_JOINT[second]]),
+    ]
+
+
+def _gaze(gaze: Array, placed: sk.Placed, stiff: float) -> Rows:
+    ahead = placed.turn[:, _HEAD, :, 0]
+    weight = np.where(np.any(gaze, axis=1), stiff, 0.0)
+    turning = np.stack([_turning(ahead, i) for i in range(3)], axis=1)
+    moved = np.broadcast_to(sk.MOVED_BY[_HEAD], (3, sk.MOVED_BY.shape[1]))
+    return (ahead - gaze) * weight[:, None], [(turning * weight[:, None, None], moved)]
+
+
+def _apart(meeting: cones.Meeting, centers: Array, stiff: float) -> Rows:
+    """Parts that press on each other beyond what flesh gives are pushed apart."""
+    frames = np.arange(len(centers))[:, None]
+    terms = []
+    for end in range(4):
+        spheres = meeting.spheres[:, :, end]
+        push = meeting.direction * (meeting.shares[:, :, end] * stiff)[:, :, None]
+        terms.append(
+            (
+                sk.wrench(centers[frames, spheres], push),
+                sk.MOVED_BY[sk.SPHERE_JOINT[spheres]],
+            )
+        )
+    return meeting.depth * stiff, terms
