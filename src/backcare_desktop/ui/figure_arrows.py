@@ -28,10 +28,11 @@ _PARTS: tuple[tuple[tuple[str, ...], float], ...] = (
     (("hip_left", "hip_right"), 1.3),
     (("waist_left", "waist_right"), 1.0),
     *(((f"knee_{side}",), 1.0) for side in SIDES),
-    *(((f"ankle_{side}",), 0.4) for side in SIDES),
+    *(((f"ankle_{side}",), 0.6) for side in SIDES),
     *(((f"wrist_{side}",), 0.5) for side in SIDES),
 )
-"""What an arrow may follow, and how much its way counts: hands and feet are often carried."""
+"""What an arrow may follow, and how much its way from end to end counts: hands and feet are often
+carried along."""
 _FACE = ("skull_front", "jaw", "chin", "nose", "eye_left", "eye_right")
 _FACE_M = 0.045
 """Metres round the face that stay free."""
@@ -95,7 +96,7 @@ def _ease(share: float) -> float:
 
 @lru_cache(maxsize=256)
 def way_of(clip: Clip, from_pose: str, to_pose: str, mirrored: bool) -> Way | None:
-    """The way of the part that travels most from one pose to another; None if nothing does."""
+    """The way of the part that gets farthest from one pose to another; None if nothing does."""
     if from_pose == to_pose:
         return None
     ratios = np.linspace(0.0, 1.0, _STEPS)
@@ -103,10 +104,10 @@ def way_of(clip: Clip, from_pose: str, to_pose: str, mirrored: bool) -> Way | No
         [clip.frame(from_pose, to_pose, float(r), mirrored=mirrored).spheres for r in ratios]
     )
     ways = [bodies[:, [SPHERE_INDEX[name] for name in names], :3].mean(1) for names, _ in _PARTS]
-    lengths = [float(np.linalg.norm(np.diff(way, axis=0), axis=1).sum()) for way in ways]
-    counted = [length * worth for length, (_, worth) in zip(lengths, _PARTS, strict=True)]
+    gone = [float(np.linalg.norm(way[-1] - way[0])) for way in ways]
+    counted = [metres * worth for metres, (_, worth) in zip(gone, _PARTS, strict=True)]
     best = int(np.argmax(counted))
-    if lengths[best] < _LEAST_WAY_M:
+    if gone[best] < _LEAST_WAY_M:
         return _roll(bodies)
     return Way(ways[best], bodies[:: _STEPS // 2])
 
