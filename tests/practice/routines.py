@@ -152,7 +152,12 @@ def _any_dose(movements: list[Movement], breath: Breath | None) -> st.SearchStra
 def any_item(draw: st.DrawFn) -> RoutineItem:
     one = draw(any_exercise())
     sides = [Side.LEFT, Side.RIGHT] if one.sides is Sides.EACH else [Side.BOTH]
-    return RoutineItem(one, one.dose.start, draw(st.none() | st.sampled_from(sides)))
+    rests: st.SearchStrategy[float | None] = st.none()
+    if [each.to for each in one.movements if each.to is not None][-1] == one.start:
+        rests = st.one_of(rests, st.just(0.0), st.floats(0.5, 300))
+    return RoutineItem(
+        one, one.dose.start, draw(st.none() | st.sampled_from(sides)), rest_s=draw(rests)
+    )
 
 
 any_items = st.lists(any_item(), min_size=1, max_size=3)

@@ -2,9 +2,20 @@
 
 import pytest
 
-from backcare_desktop.exercises.model import Dose, Exercise, Side, UnknownVariantError
+from backcare_desktop.exercises.model import (
+    Dose,
+    Exercise,
+    MovementKind,
+    Side,
+    UnknownVariantError,
+)
 from backcare_desktop.practice.plan import today
-from backcare_desktop.practice.timeline import RoutineItem, RoutineItemError
+from backcare_desktop.practice.timeline import (
+    PhaseKind,
+    RoutineItem,
+    RoutineItemError,
+    compile_routine,
+)
 
 from .routines import BRIDGE, CAT_COW, KNEE_TO_CHEST, PIRIFORMIS
 
@@ -92,3 +103,34 @@ def test_today_is_every_exercise_at_its_start_dose_in_order() -> None:
         (BRIDGE, BRIDGE.dose.start),
         (CAT_COW, CAT_COW.dose.start),
     ]
+
+
+def test_a_rest_of_ones_own_takes_the_place_of_the_exercises() -> None:
+    item = RoutineItem(PIRIFORMIS, PIRIFORMIS.dose.start, rest_s=12.0)
+    assert [each.seconds for each in item.movements if each.kind is MovementKind.REST] == [12.0]
+
+
+def test_an_exercise_without_a_rest_gets_one() -> None:
+    item = RoutineItem(KNEE_TO_CHEST, KNEE_TO_CHEST.dose.start, rest_s=7.0)
+    assert item.movements[-1].kind is MovementKind.REST
+    assert item.movements[-1].seconds == 7.0
+
+
+def test_no_rest_leaves_out_that_of_the_exercise() -> None:
+    item = RoutineItem(PIRIFORMIS, PIRIFORMIS.dose.start, rest_s=0.0)
+    assert all(each.kind is not MovementKind.REST for each in item.movements)
+
+
+def test_a_flow_has_no_place_to_rest() -> None:
+    with pytest.raises(RoutineItemError) as refused:
+        RoutineItem(CAT_COW, CAT_COW.dose.start, rest_s=5.0)
+
+    assert refused.value.key == "rest_s"
+
+
+def test_the_rest_lies_between_repetitions_and_not_after_the_last() -> None:
+    item = RoutineItem(BRIDGE, Dose(repetitions=3, breaths=1), rest_s=9.0)
+    phases = compile_routine([item]).phases
+    rests = [phase for phase in phases if phase.kind is PhaseKind.REST]
+    assert [phase.duration_s for phase in rests] == [9.0, 9.0]
+    assert phases[-1].kind is PhaseKind.MOVE

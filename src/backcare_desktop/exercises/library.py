@@ -104,13 +104,14 @@ def load_library(folders: Sequence[Path]) -> Library:
 
 def in_routine_order(exercises: Iterable[Exercise]) -> tuple[Exercise, ...]:
     """Exercises sorted so that the start position changes as seldom as possible."""
+    return tuple(sorted(exercises, key=routine_place))
 
-    def place(exercise: Exercise) -> tuple[int, int, str]:
-        known = exercise.id in ROUTINE_ORDER
-        built_in = ROUTINE_ORDER.index(exercise.id) if known else len(ROUTINE_ORDER)
-        return _POSITION_ORDER.index(exercise.position), built_in, exercise.id
 
-    return tuple(sorted(exercises, key=place))
+def routine_place(exercise: Exercise) -> tuple[int, int, str]:
+    """Where an exercise comes in a routine: sort by this."""
+    known = exercise.id in ROUTINE_ORDER
+    built_in = ROUTINE_ORDER.index(exercise.id) if known else len(ROUTINE_ORDER)
+    return _POSITION_ORDER.index(exercise.position), built_in, exercise.id
 
 
 def read_exercise(file: Path) -> Exercise:

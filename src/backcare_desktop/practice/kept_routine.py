@@ -24,6 +24,7 @@ class _Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     dose: Dose
     side: Side | None = None
     variant: str | None = None
+    rest_s: Seconds | None = None
 
 
 class KeptRoutine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,7 +38,9 @@ class KeptRoutine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The items. `exercise_of` raises a LookupError for an unknown id; KeptRoutineError."""
         try:
             return tuple(
-                RoutineItem(exercise_of(each.exercise), each.dose, each.side, each.variant)
+                RoutineItem(
+                    exercise_of(each.exercise), each.dose, each.side, each.variant, each.rest_s
+                )
                 for each in self.item
             )
         except (LookupError, RoutineItemError, UnknownVariantError) as error:
@@ -49,7 +52,10 @@ def routine_text(items: Sequence[RoutineItem], *, lead_in_s: float, breath_pace:
     kept = KeptRoutine(
         float(lead_in_s),
         float(breath_pace),
-        tuple(_Item(each.exercise.id, each.dose, each.side, each.variant) for each in items),
+        tuple(
+            _Item(each.exercise.id, each.dose, each.side, each.variant, each.rest_s)
+            for each in items
+        ),
     )
     return tomli_w.dumps(_without_none(msgspec.to_builtins(kept)))
 

@@ -19,7 +19,7 @@ from backcare_desktop.exercises.model import (
 class RoutineItemError(ValueError):
     """An item that its exercise does not allow.
 
-    key: the field that is wrong ("side" or "dose"); expected: what it could be.
+    key: the field that is wrong ("side", "dose" or "rest_s"); expected: what it could be.
     """
 
     def __init__(self, exercise_id: str, key: str, expected: str) -> None:
@@ -34,7 +34,8 @@ class RoutineItem:
     """An exercise at a dose.
 
     side: LEFT or RIGHT to do one side only; None does all that the exercise has.
-    Raises RoutineItemError when side or dose do not fit the exercise, UnknownVariantError
+    rest_s: seconds of rest between two repetitions, 0 for none; None as the exercise has it.
+    Raises RoutineItemError when side, dose or rest do not fit the exercise, UnknownVariantError
     when it has no such variant.
     """
 
@@ -42,6 +43,7 @@ class RoutineItem:
     dose: Dose
     side: Side | None = None
     variant: str | None = None
+    rest_s: float | None = None
 
     def __post_init__(self) -> None:
         possible = _sides_of(self.exercise)
@@ -51,6 +53,10 @@ class RoutineItem:
         fitting = self._dose_that_would_fit()
         if fitting is not None:
             raise RoutineItemError(self.exercise.id, "dose", fitting)
+        if self.rest_s is not None and not self._comes_back:
+            raise RoutineItemError(
+                self.exercise.id, "rest_s", "left out, as one repetition flows into the next"
+            )
 
     def _dose_that_would_fit(self) -> str | None:
         """What the dose should be instead; None when it fits already."""
@@ -64,6 +70,12 @@ class RoutineItem:
             return "one with hold_s, as the exercise has no breath to count"
         return None
 
+    @property
+    def _comes_back(self) -> bool:
+        """Whether a repetition ends where it began, so that somebody can rest there."""
+        targets = [movement.to for movement in self.movements if movement.to is not None]
+        return targets[-1] == self.exercise.start
+
     def at_breath_pace(self, pace: float) -> "RoutineItem":
         """The same at another breath: each takes `pace` times as long as the exercise says."""
         breath = self.exercise.breath
@@ -74,8 +86,23 @@ class RoutineItem:
 
     @property
     def movements(self) -> tuple[Movement, ...]:
-        """The movements of one repetition, in the variant that is done."""
-        return self.exercise.movements_of(self.variant)
+        """The movements of one repetition, in the variant that is done, and the rest after it."""
+        movements = self.exercise.movements_of(self.variant)
+        if self.rest_s is None:
+            return movements
+        kinds = [movement.kind for movement in movements]
+        end = max(i for i, kind in enumerate(kinds) if kind is not MovementKind.REST) + 1
+        usual = movements[end:]
+        if self.rest_s == 0:
+            return movements[:end]
+        rest = Movement(
+            name=usual[0].name if usual else "rest",
+            kind=MovementKind.REST,
+            cue=usual[0].cue if usual else "",
+            seconds=self.rest_s,
+            step=usual[0].step if usual else None,
+        )
+        return (*movements[:end], rest)
 
     @property
     def sides(self) -> tuple[Side, ...]:
