@@ -72,7 +72,7 @@ class SafetyDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("safety_dialog")
         self.setWindowTitle(_("Before you begin"))
-        self.resize(620, 600)
+        self.resize(620, 620)
         self.setMinimumWidth(480)
         self.questions = EmergencyPage(plan.why_asked(due), self)
         self.questions.back_pressed.connect(lambda: self.show_page(SafetyPage.ADVICE))

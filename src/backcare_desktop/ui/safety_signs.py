@@ -25,7 +25,7 @@ from backcare_desktop.ui.safety_layout import (
     scrolled,
     start_page,
 )
-from backcare_desktop.ui.tokens import LARGE, SMALL
+from backcare_desktop.ui.tokens import LARGE, SMALL, TINY
 from backcare_desktop.words import gettext as _
 from backcare_desktop.words import safety
 
@@ -161,7 +161,7 @@ class _Beside(QLabel):
     def __init__(self, line: str, box: QCheckBox, parent: QWidget) -> None:
         super().__init__(line, parent, wordWrap=True)
         self._box = box
-        self.setContentsMargins(0, SMALL, 0, SMALL)
+        self.setContentsMargins(0, TINY, 0, TINY)
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         self._box.click()
