@@ -28,7 +28,7 @@ _PARTS: tuple[tuple[tuple[str, ...], float], ...] = (
     (("hip_left", "hip_right"), 1.3),
     (("waist_left", "waist_right"), 1.0),
     *(((f"knee_{side}",), 1.0) for side in SIDES),
-    *(((f"ankle_{side}",), 0.6) for side in SIDES),
+    *(((f"ankle_{side}",), 0.4) for side in SIDES),
     *(((f"wrist_{side}",), 0.5) for side in SIDES),
 )
 """What an arrow may follow, and how much its way from end to end counts: hands and feet are often
