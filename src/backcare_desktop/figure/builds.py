@@ -36,10 +36,15 @@ class Build:
         for name, row in sk.SPHERE_INDEX.items():
             factor = self.breadth.get(_stem(name), 1.0)
             if factor != 1.0:
-                other = sk.SPHERE_INDEX[sk.mirror_name(name)]
+                other = sk.SPHERE_INDEX[_other_side(name)]
                 shares[row, row] = (1.0 + factor) / 2
                 shares[row, other] = (1.0 - factor) / 2
         return shares
+
+
+def _other_side(name: str) -> str:
+    stem = _stem(name)
+    return f"{stem}_right" if name.endswith("_left") else f"{stem}_left"
 
 
 def _stem(name: str) -> str:

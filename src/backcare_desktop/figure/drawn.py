@@ -119,7 +119,11 @@ class Drawn:
         self.left = self._add(Curve(_named(_TRUNK, "left")).shares(TRUNK_PLACES))
         self.right = self._add(Curve(_named(_TRUNK, "right")).shares(TRUNK_PLACES))
         self.below_waist = self._add_knots(
-            [name for side in SIDES for name in _named("pelvis buttock hip", side)]
+            [
+                knot
+                for side in SIDES
+                for knot in (*_named("pelvis buttock hip", side), _small_of_the_back(side))
+            ]
         )
         self.skull = self._add_knots(("skull_back", "crown", "skull_front", "jaw"))
         self._trunk()
@@ -167,15 +171,15 @@ class Drawn:
         self._tube(thigh, "trousers", curve.shares(np.linspace(HIP + 0.45, KNEE, TUBE)))
         buttock, upper, middle = _named("buttock thigh_upper thigh", side)
         # The seat runs on into the back of the thigh without a step.
-        seat = between(upper, middle, 0.8)
-        self._group("pelvis", "trousers", Sized(between(buttock, upper, 0.08), 0.97), upper, seat)
+        seat = Sized(between(buttock, upper, 0.12), 0.94)
+        self._group(thigh, "trousers", seat, upper, between(upper, middle, 0.8))
         above, knee, below = _named("above_knee knee shin_upper", side)
         cap = _pushed(knee, above, below, 0.20)
         self._group(thigh, "trousers", above, cap)
-        below_knee = curve.shares(np.linspace(KNEE, HEM, TUBE))
+        below_knee = curve.shares(np.linspace(KNEE, HEM - 0.13, TUBE))
         self._tube(shank, "trousers", below_knee, ease=CUFF_EASE, flat_end=True)
         self._group(shank, "trousers", cap, below)
-        cuff = curve.shares([HEM - 0.17, HEM + 0.005])
+        cuff = curve.shares([HEM - 0.17, HEM])
         self._hem(shank, "trousers_hem", cuff, CUFF_EASE + HEM_EASE)
         bare = curve.shares(np.linspace(HEM - 0.03, ANKLE, FINGER))
         self._tube(foot, "skin", bare, flat_start=True)
@@ -225,9 +229,9 @@ class Drawn:
         upper, elbow, lower = _named("upper_arm_low elbow forearm_high", side)
         tip = Sized(_pushed(elbow, upper, lower, 0.18), 0.82)
         self._group(upper_arm, "skin", between(upper, elbow, 0.5), tip)
-        sleeve = curve.shares(np.linspace(SHOULDER + 0.2, SLEEVE, TUBE))
+        sleeve = curve.shares(np.linspace(SHOULDER + 0.2, SLEEVE - 0.15, TUBE))
         self._tube(upper_arm, "shirt", sleeve, ease=SLEEVE_EASE, flat_end=True)
-        hem = curve.shares([SLEEVE - 0.20, SLEEVE + 0.01])
+        hem = curve.shares([SLEEVE - 0.20, SLEEVE])
         self._hem(upper_arm, "shirt_hem", hem, SLEEVE_EASE + HEM_EASE)
         self._tube(forearm, "skin", curve.shares(np.linspace(ELBOW, WRIST, TUBE)))
         self._group(forearm, "skin", tip, lower)
@@ -261,12 +265,14 @@ class Drawn:
     def _trunk(self) -> None:
         for side in SIDES:
             chest, collar, shoulder, trapezius = _named("chest collar shoulder trapezius", side)
-            self._group("shirt", "shirt", chest, collar, shoulder)
+            # Short of the shoulder: the far one has its own, darker sleeve.
+            inward = Sized(between(collar, shoulder, 0.45), 0.94)
+            self._group("shirt", "shirt", chest, collar, inward)
             self._group("shirt", "shirt", collar, trapezius)
             # The nape slopes from the neck to the shoulders.
             nape = {"neck_base": 0.66, "neck": 0.26, trapezius: 0.08}
             self._group("shirt", "shirt", trapezius, nape)
-            self._group("shirt", "shirt", between(collar, shoulder, 0.35), nape)
+            self._group("shirt", "shirt", between(collar, shoulder, 0.2), nape)
         self._group("shirt", "shirt", "collar_left", "collar_right")
         low, high = (
             between(f"{name}_left", f"{name}_right", 0.5) for name in ("waist_low", "waist_high")
@@ -309,6 +315,12 @@ def _pushed(joint: Knot, above: Knot, below: Knot, share: float) -> Knot:
     """A joint's knot, pushed out of its bend by a share of it; nothing happens where it is
     straight."""
     return _sum((joint, 1.0 + 2.0 * share), (above, -share), (below, -share))
+
+
+def _small_of_the_back(side: str) -> Knot:
+    """Between waist and seat, where the back is hollow and cloth is not."""
+    top, pelvis, buttock = _named("pelvis_top pelvis buttock", side)
+    return _sum((top, 1.0), (buttock, 0.6), (pelvis, -0.6))
 
 
 def _finger(side: str, share: float, reach: float) -> Curve:

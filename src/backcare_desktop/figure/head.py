@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from backcare_desktop.body import skeleton as sk
 from backcare_desktop.body.skeleton import Array
+from backcare_desktop.figure.curves import mixture
 from backcare_desktop.figure.outline import Points, hulls, rounded
 
 Shape = tuple[str, tuple[Points, ...]]
@@ -159,16 +160,16 @@ def _marks() -> list[_Mark]:
         across, up = _tangents(normal)
         ring = 0.016 * np.cos(turn) * across + 0.011 * np.sin(turn) * up
         marks.append(_Mark("blush", cheek + 0.002 * normal + ring, normal, 0.30))
-        eye, normal = _on_egg(-0.22, 0.40 * side)
+        eye, normal = _on_egg(-0.22, 0.44 * side)
         across, up = _tangents(normal)
         ring = 0.0078 * np.cos(turn) * across + 0.0100 * np.sin(turn) * up
         marks.append(_Mark("eye", eye + 0.002 * normal + ring, normal, 0.06))
         glint = 0.0024 * (np.cos(turn) * across + np.sin(turn) * up)
         shine = eye + 0.003 * normal - 0.0022 * across + 0.0034 * up
-        marks.append(_Mark("glint", shine + glint, normal, 0.10))
+        marks.append(_Mark("glint", shine + glint, normal, 0.34))
         # Outward along the brow; its outer end is a little higher: calm, not worried.
         outer = -side * span
-        arch = 0.0235 - 0.0040 * span**2 + 0.0009 * outer
+        arch = 0.0235 - 0.0040 * span**2 + 0.0008 * outer
         brow = eye + span * 0.0150 * across + arch * up
         marks.append(_Mark("brow", _strip(brow, 0.0038, up), normal, 0.06))
     high = np.array([0.0, 1.0, 0.0])
@@ -202,6 +203,22 @@ _LEVEL: Array = np.array(
     [[_LEAN[0], _LEAN[1], 0.0], [-_LEAN[1], _LEAN[0], 0.0], [0.0, 0.0, np.hypot(*_LEAN[:2])]]
 ) / np.hypot(*_LEAN[:2])
 """Turns the line between the two skull spheres level."""
+
+
+def _hair_knot() -> Array:
+    """Shares (S,) of the spheres in the middle of a knot of hair, from the head's own spheres."""
+    back, front, crown = (mixture(name) for name in ("skull_back", "skull_front", "crown"))
+    up = crown - (back + front) / 2
+    place = np.array(_OWN["woman"]["bun"][0][:3]) - sk.SPHERE_CENTER[_BACK]
+    axes = np.stack([_LEAN, up @ sk.SPHERE_CENTER], axis=1)[:2]
+    forward, upward = np.linalg.solve(axes, place[:2])
+    shares: Array = back + forward * (front - back) + upward * up
+    return shares
+
+
+HAIR_KNOT = _hair_knot()
+HAIR_M = _OWN["woman"]["bun"][0][3]
+"""The outermost hair there is: its place, as shares of the spheres, and its radius, metres."""
 
 
 def head_axes(spheres: Array) -> tuple[Array, Array]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from backcare_desktop.body.anatomy import SIDES
 from backcare_desktop.body.skeleton import Array
 from backcare_desktop.figure import drawn as d
 from backcare_desktop.figure.head import head
@@ -63,14 +64,15 @@ class Figure:
     """The body in one view.
 
     `parts` go from back to front. `shades` lie on the parts of that name, `casts` on those that
-    the named part hides. `circles` (M, 4) are all drawn circles in
-    the world, metres. `depths` tell how near to the viewer each arm and leg leaves the trunk,
-    metres.
+    the named part hides. `hips` are where each leg, by its side, leaves the seat. `circles`
+    (M, 4) are all drawn circles in the world, metres. `depths` tell how near to the viewer each
+    arm and leg leaves the trunk, metres.
     """
 
     parts: tuple[Part, ...]
     shades: Mapping[str, Shade]
     casts: Mapping[str, Casts]
+    hips: Mapping[str, Soft]
     circles: Array
     depths: Mapping[str, float]
 
@@ -95,7 +97,7 @@ class _Drawing:
         self._sides: dict[str, dict[str, tuple[Points, Points]]] = {}
         """Both sides of each part of a limb, by what it is covered with."""
         self._toward: dict[str, float] = {}
-        """How far the open end of a sleeve, a collar or a shirt points to the viewer."""
+        """How far the open end of a sleeve, a leg, a collar or the waist points to the viewer."""
 
     def figure(self) -> Figure:
         self._draw_tubes(BODY.limbs)
@@ -106,7 +108,7 @@ class _Drawing:
         self._draw_hems()
         depths = {name: float(self._seen[row, 2]) for name, row in BODY.limb_roots.items()}
         shades, casts = self._shade()
-        return Figure(self._parts(), shades, casts, self._circles, depths)
+        return Figure(self._parts(), shades, casts, self._hips(), self._circles, depths)
 
     def _add(self, part: str, cloth: str, polygon: Points) -> None:
         self._found[part].setdefault(cloth, []).append(polygon)
@@ -153,7 +155,7 @@ class _Drawing:
         left, right = BODY.left, BODY.right
         line = (self._points[left] + self._points[right]) / 2
         axis = _unit(_slope((self._seen[left] + self._seen[right]) / 2))
-        self._toward["shirt"] = float(axis[2, 2])
+        self._toward["pelvis"] = float(axis[2, 2])
         flat = (axis[:, 0] - 1j * axis[:, 1]) * d.FLAT_LEVELS
         rows = np.stack([left[:-1], right[:-1], left[1:], right[1:]], axis=1)
         centers, sizes = self._points[rows], self._radii[rows]
@@ -194,10 +196,12 @@ class _Drawing:
         left, right = self._points[BODY.left], self._points[BODY.right]
         line = (left + right) / 2
         breadth = float(np.mean(np.abs(left - right)) / 2 + self._radii[BODY.left].mean())
-        shades["shirt"] = Shade(under(complex(line[2]), complex(line[-3]), breadth, (0.0, 1.1)))
+        shades["shirt"] = Shade(
+            under(complex(line[2]), complex(line[-3]), breadth, (0.0, 1.1)), ("shirt",)
+        )
         skull = BODY.skull
         middle, size = complex(self._points[skull].mean()), float(self._radii[skull[0]])
-        shades["head"] = Shade(under(middle - size, middle + size, size, (-0.1, 1.1)))
+        shades["head"] = Shade(under(middle - size, middle + size, size, (-0.1, 1.1)), ("hair",))
         other = BODY.overlap_rows
         close = closeness(
             (points, depth[rows], radii),
@@ -217,19 +221,30 @@ class _Drawing:
             casts[name] = Casts(around(*end, radius), on)
         return shades, casts
 
+    def _hips(self) -> dict[str, Soft]:
+        found = {}
+        for side in SIDES:
+            chain = self._points[BODY.limb_rows[SHADED.index(f"thigh_{side}")]]
+            reach = _HIP_M * self._view.scale
+            along = complex(chain[-1] - chain[0])
+            way = along / max(abs(along), 1e-6)
+            # Far enough from the hip to leave the other side of the seat alone.
+            found[side] = Soft(complex(chain[0]) + _HIP_AT * along, 1.15 * reach * way, reach)
+        return found
+
     def _under(self, name: str, first: complex, last: complex, radius: float) -> Shade:
         soft = under(first, last, radius, _SHADE_REACH[name.rpartition("_")[0]])
-        areas = []
+        areas = {}
         for cloth, sides in self._sides[name].items():
             near, off = sides if soft.side > 0 else sides[::-1]
             inner = (1.0 - INNER) * near + INNER * off
-            areas.append((cloth, np.concatenate([near, inner[::-1]])))
-        return Shade(soft, tuple(areas))
+            areas[cloth] = np.concatenate([near, inner[::-1]])
+        return Shade(soft, tuple(areas), areas)
 
     def _parts(self) -> tuple[Part, ...]:
         rows = BODY.overlap_rows
         # Where they meet, the round of what comes toward the viewer shows.
-        over, below = (_SHIRT, _PELVIS) if self._toward["shirt"] > 0.0 else (_PELVIS, _SHIRT)
+        over, below = (_SHIRT, _PELVIS) if self._toward["pelvis"] > 0.0 else (_PELVIS, _SHIRT)
         collar = (_SHIRT, _NECK) if self._toward["neck"] > 0.0 else (_NECK, _SHIRT)
         order = back_to_front(
             self._points[rows],
@@ -250,16 +265,12 @@ class _Drawing:
         if name in BODY.sheets and self._faces(BODY.sheets[name]):
             found["crease"] = list(self._lines(BODY.creases[name]))
         pieces = [Piece(cloth, tuple(polygons)) for cloth, polygons in found.items()]
-        # Looking into a sleeve or a collar, what comes out of it hides its far rim; else it
-        # hides what goes in.
-        if name.startswith("upper_arm"):
-            worn = ("shirt", "shirt_hem")
-            pieces.sort(key=lambda piece: (piece.cloth in worn) == (self._toward[name] < 0.0))
-        elif name == "neck":
-            pieces.sort(key=lambda piece: (piece.cloth == "neck") == (self._toward[name] > 0.0))
-        elif name == "pelvis" and self._toward["shirt"] < 0.0:
-            # Seen from the feet, the seat hides the waistband.
-            pieces.sort(key=lambda piece: piece.cloth == "trousers")
+        # What comes toward the viewer hides what it comes out of: an arm its sleeve's far rim, a
+        # hem the cloth above it.
+        cloths = _OUTWARD.get(name.rpartition("_")[0] or name)
+        if cloths is not None:
+            way = 1 if self._toward[name] > 0.0 else -1
+            pieces.sort(key=lambda piece: way * cloths.index(piece.cloth))
         return Part(name, tuple(pieces))
 
     def _lines(self, rows: Rows) -> Points:
@@ -298,6 +309,15 @@ _NECK, _HEAD, _PELVIS, _SHIRT = (PARTS.index(part) for part in ("neck", "head", 
 _MATES = {PARTS.index(part): PARTS.index(mate) for part, mate in MATES.items()}
 _BROAD = 0.4
 """How far a hand or a foot must be turned to the viewer to show its fingers or toes."""
+_OUTWARD = {
+    "upper_arm": ("shirt", "shirt_hem", "skin"),
+    "shank": ("trousers", "trousers_hem"),
+    "neck": ("shirt_hem", "neck"),
+    "pelvis": ("trousers", "trousers_hem"),
+}
+"""What a part is covered with, from the trunk outward."""
+_HIP_M, _HIP_AT = 0.125, 0.26
+"""How far round its place on the thigh, and where on it, a far leg's colour is seen."""
 _FAINT = 0.25
 """Shade weaker than this is not worth its painting."""
 _TAKES: Array = np.array([not part.startswith(("neck", "head", "hand")) for part in PARTS], float)

@@ -6,7 +6,8 @@ the side of a limb that faces down, and around a limb where it is close to what 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,18 +48,18 @@ class Soft:
 
 @dataclass(frozen=True, slots=True)
 class Shade:
-    """Shade on a part: on `areas` of its materials, polygons that hold all of it that is seen.
+    """Shade on a part's pieces of some cloths.
 
-    Without areas it is on the whole part.
+    `areas` are polygons, by the cloth, that hold all of it that is seen; without one it may be
+    anywhere on the piece.
     """
 
     soft: Soft
-    areas: tuple[tuple[str, Points], ...] = ()
+    cloths: tuple[str, ...]
+    areas: Mapping[str, Points] = field(default_factory=dict)
 
 
-def under(
-    first: complex, last: complex, radius: float, reach: tuple[float, float], fade: float = 1.0
-) -> Soft:
+def under(first: complex, last: complex, radius: float, reach: tuple[float, float]) -> Soft:
     """The shade on the lower side of a limb from `first` to `last`.
 
     It begins and ends at `reach`, shares of the limb's length.
@@ -69,9 +70,9 @@ def under(
     facing = side.real * _DOWN.real + side.imag * _DOWN.imag
     sign = 1 if facing > 0.0 else -1
     center = first + along * (reach[0] + reach[1]) / 2 + sign * side * _LOW * radius
-    # It dies away where the limb turns its other side to the floor.
-    strength = fade * min(1.0, 1.6 * abs(facing)) ** 0.7
-    half = along * (reach[1] - reach[0]) / 2
+    # It dies away where the limb turns its other side to the floor, or its end to the viewer.
+    strength = min(1.0, 1.6 * abs(facing)) ** 0.7 * min(1.0, length / (2.0 * radius))
+    half = along / length * max(length * (reach[1] - reach[0]) / 2, radius)
     return Soft(complex(center), complex(half), _WIDE * radius, float(strength), sign)
 
 

@@ -30,7 +30,7 @@ from backcare_desktop.figure.parts import Figure, Piece
 from backcare_desktop.figure.shade import Soft
 from backcare_desktop.ui.figure_look import Cloth, FigureLook
 
-_SHADE_ALPHA = {"skin": 0.50, "shirt": 0.62, "trousers": 0.62, "hair": 0.5}
+_SHADE_ALPHA = {"skin": 0.34, "shirt": 0.50, "trousers": 0.56, "hair": 0.5}
 """How dark the shade on each material is where it is darkest."""
 _CAST_ALPHA, _LEAST_ALPHA = 0.55, 0.10
 _STOPS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
@@ -40,7 +40,6 @@ _LIT_FROM_M = 0.7
 _FAR_M = (0.085, 0.155)
 """How far behind its fellow a limb begins to have the far colour, and has it in full."""
 
-_LEGS = frozenset(part for part in MATES if part.startswith(("thigh", "shank")))
 _LIMBS = {
     f"{part}_{side}": f"{limb}_{side}"
     for side in SIDES
@@ -120,13 +119,10 @@ class _Body:
                     yield from self._cast(name)
             for piece in part.pieces:
                 yield self._piece(part.name, piece)
-                if piece.cloth in ("shirt", "hair"):
-                    # At once: an arm that comes out of its sleeve is not in the sleeve's shade.
-                    yield from self._shade(part.name, piece.cloth, self._last)
-            # Both halves of a limb before its shade, lest one half hides the other's at the bend.
-            if mate and not mated:
-                for name in (mate, part.name) if last == mate else (part.name,):
-                    yield from self._shade(name, "trousers" if name in _LEGS else "skin")
+                if part.name == "pelvis" and piece.cloth == "trousers":
+                    yield from self._far_hip()
+                if part.name in self._body.shades:
+                    yield from self._shade(part.name, piece.cloth)
             last = part.name
 
     def _piece(self, part: str, piece: Piece) -> Fill:
@@ -143,17 +139,27 @@ class _Body:
             part, piece.cloth, path, *_brush(cloth, round(far * 32) / 32, self._top, self._floor)
         )
 
-    def _shade(self, part: str, cloth: str, whole: QPainterPath | None = None) -> Iterator[Fill]:
-        """The shade of a part, or of half a limb, on what of it is covered with this."""
+    def _shade(self, part: str, cloth: str) -> Iterator[Fill]:
+        """The shade of a part on what was painted last, if it is covered with this."""
+        shade = self._body.shades[part]
+        if cloth not in shade.cloths:
+            return
         # A far limb is in the shade as a whole.
         near = 1.0 - self._far.get(_LIMBS.get(part, ""), 0.0)
-        shade = self._body.shades[part]
         alpha = _SHADE_ALPHA[cloth] * shade.soft.strength * near
         if alpha > _LEAST_ALPHA:
-            areas = [area for covering, area in shade.areas if covering == cloth]
-            path = path_of(areas) if areas or whole is None else whole
+            area = shade.areas.get(cloth)
+            path = self._last if area is None else path_of([area])
             color = self._look.cloth(cloth).shade
             yield Fill(part, "", path, *soft_brush(color, alpha, shade.soft))
+
+    def _far_hip(self) -> Iterator[Fill]:
+        """The seat takes the far leg's colour where that leg leaves it."""
+        for side, soft in self._body.hips.items():
+            far = self._far[f"leg_{side}"]
+            if far > _LEAST_ALPHA:
+                cloth = self._look.cloth("trousers")
+                yield Fill("pelvis", "", self._last, *soft_brush(cloth.far, far, soft))
 
     def _cast(self, part: str) -> Iterator[Fill]:
         """The soft shade that half a limb lays on what is behind it."""

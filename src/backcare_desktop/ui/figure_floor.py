@@ -10,13 +10,13 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from backcare_desktop.body.skeleton import Array
 from backcare_desktop.figure.layout import BODY
-from backcare_desktop.figure.outline import Points
+from backcare_desktop.figure.outline import Points, hulls
 from backcare_desktop.figure.parts import Figure, Projection
 from backcare_desktop.figure.shadow import shade
 from backcare_desktop.ui.figure_fills import path_of
 from backcare_desktop.ui.figure_look import FigureLook
 
-_CORNER_M, _THICK_M, _LINE_M = 0.035, 0.012, 0.030
+_CORNER_M, _THICK_M, _MAT_CORNERS = 0.045, 0.013, 180
 _PIXEL_M = 0.022
 """A shadow pixel on the floor: finer than its softest edge needs."""
 _SHADOW_MARGIN_M = 0.34
@@ -49,15 +49,17 @@ _RING = _ring()
 
 
 def mat_polygons(mat: Mat, projection: Projection) -> tuple[Points, Points]:
-    """The mat's lower and upper face in the view."""
+    """The whole mat, edge and all, and its upper face in the view."""
     upper = projection.place(mat.outline())
-    return upper + 1j * projection.turn[1, 1] * _THICK_M * projection.scale, upper
+    lower = upper + 1j * projection.turn[1, 1] * _THICK_M * projection.scale
+    both = np.concatenate([upper, lower])[None]
+    return hulls(both, np.zeros(both.shape), corners=_MAT_CORNERS)[0], upper
 
 
 def paint_mat(painter: QPainter, mat: Mat, projection: Projection, look: FigureLook) -> None:
     """Paint the mat with its edge."""
-    lower, upper = mat_polygons(mat, projection)
-    painter.fillPath(path_of([lower]), QColor(look.mat_edge))
+    whole, upper = mat_polygons(mat, projection)
+    painter.fillPath(path_of([whole]), QColor(look.mat_edge))
     painter.fillPath(path_of([upper]), QColor(look.mat))
 
 

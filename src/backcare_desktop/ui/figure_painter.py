@@ -12,7 +12,8 @@ import numpy as np
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
-from backcare_desktop.body.skeleton import Array
+from backcare_desktop.body.skeleton import SPHERE_NAMES, Array
+from backcare_desktop.figure.head import HAIR_KNOT, HAIR_M
 from backcare_desktop.figure.parts import Figure, Projection, figure
 from backcare_desktop.ui.figure_fills import Fill, body_fills, path_of
 from backcare_desktop.ui.figure_floor import (
@@ -124,7 +125,7 @@ def fit(clip: Iterable[Array], camera: Camera, rect: QRectF, margin: float = 0.0
     Use one view for a whole clip, so that the picture does not jump. `margin` is the part of
     `rect` that stays free on each side.
     """
-    spheres = np.concatenate([np.reshape(frame, (-1, 4)) for frame in clip])
+    spheres = np.concatenate([_with_hair(np.asarray(frame)) for frame in clip])
     low = (spheres[:, :3] - spheres[:, 3:]).min(axis=0)
     high = (spheres[:, :3] + spheres[:, 3:]).max(axis=0)
     middle, size = (low + high) / 2, high - low
@@ -147,6 +148,16 @@ def fit(clip: Iterable[Array], camera: Camera, rect: QRectF, margin: float = 0.0
         center.y() - float(scale * (top + bottom)) / 2,
     )
     return View(float(scale), offset, mat)
+
+
+def _with_hair(frames: Array) -> Array:
+    """The spheres of whole bodies and of their hair, which has none; other spheres as they are."""
+    if frames.shape[-2] != len(SPHERE_NAMES):
+        return frames.reshape(-1, 4)
+    hair = np.concatenate(
+        [HAIR_KNOT @ frames[..., :3], np.full((*frames.shape[:-2], 1), HAIR_M)], axis=-1
+    )
+    return np.concatenate([frames.reshape(-1, 4), hair.reshape(-1, 4)])
 
 
 def paint_figure(
@@ -263,8 +274,8 @@ def figure_parts(
     body: Figure = figure(spheres, projection, look.figure)
     parts: list[tuple[QPainterPath, QColor]] = []
     if scene.mat:
-        lower, upper = mat_polygons(view.mat, projection)
-        parts.append((path_of([lower]), QColor(look.mat_edge)))
+        whole, upper = mat_polygons(view.mat, projection)
+        parts.append((path_of([whole]), QColor(look.mat_edge)))
         parts.append((path_of([upper]), QColor(look.mat)))
     fills = body_fills(body, look, _floor(view, projection), view.scale)
     parts.extend((fill.path, fill.color) for fill in fills if fill.within is None)

@@ -145,7 +145,7 @@ class FigureView(QWidget):
 
     def keep_in_view(self, clip: Iterable[Array]) -> None:
         """Choose the view so that all these spheres, (S, 4) or (F, S, 4) each, stay in it."""
-        seen = tuple(np.reshape(frames, (-1, 4)) for frames in clip)
+        seen = tuple(np.asarray(frames) for frames in clip)
         self._told = bool(seen)
         self._canvas.keep_in_view(seen)
         self.update()
