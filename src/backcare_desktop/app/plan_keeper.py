@@ -7,7 +7,7 @@ again; when it cannot be read, what was known before goes on to hold.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
@@ -94,26 +94,29 @@ class PlanKeeper:
 
     # What the user says to it
 
-    def take_up(self, practised: Collection[str]) -> None:
-        """Practice with today's plan begins: call it before the session does.
+    def take_up(self, items: Iterable[RoutineItem], session: SessionStart) -> None:
+        """A practice of these items begins.
 
-        What the plan changes in the exercises that are `practised` counts as accepted; steps
-        down count as accepted for all.
+        What the plan changes in an exercise that is done as planned counts as accepted, and
+        steps down count as accepted for all: before the session, which is the first one since.
         """
-        for change in self.today().changes:
+        done = tuple(items)
+        plan = self.today()
+        as_planned = {item.exercise.id for item in plan.items if item in done}
+        for change in plan.changes:
             down = change.reason is not ReasonKind.COMFORTABLE
-            if down or change.exercise_id in practised:
-                self._answer(change, accepted=True)
+            if down or change.exercise_id in as_planned:
+                self._answer(change, session.began_at, accepted=True)
 
     def accept(self, change: Change) -> None:
         """The user agrees. To a change that waits for tomorrow's morning, that is nothing yet."""
         waits = change.reason is ReasonKind.COMFORTABLE and change.reason_day >= self._day
         if not waits:
-            self._answer(change, accepted=True)
+            self._answer(change, self._wall(), accepted=True)
 
     def refuse(self, change: Change) -> None:
         """The user would rather leave the exercise as it is."""
-        self._answer(change, accepted=False)
+        self._answer(change, self._wall(), accepted=False)
 
     def accept_offer(self, offer: Offer) -> None:
         """The user takes what the plan offers."""
@@ -250,8 +253,8 @@ class PlanKeeper:
     def _begin(self, session: SessionStart) -> str:
         return self._journal.begin_session(session.routine, session.began_at, uuid=session.uuid)
 
-    def _answer(self, change: Change, *, accepted: bool) -> None:
-        at, name = self._wall(), str(uuid4())
+    def _answer(self, change: Change, at: datetime, *, accepted: bool) -> None:
+        name = str(uuid4())
         row = PlanChange(
             exercise_id=change.exercise_id,
             from_level=change.before.level,
