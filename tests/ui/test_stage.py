@@ -37,37 +37,37 @@ def _at(stage: Stage, exercise: Exercise, timeline: Timeline, time_s: float) -> 
     return _picture(stage)
 
 
-def test_the_second_loop_is_traced_from_memory(
+def test_the_second_loop_is_painted_from_memory(
     qtbot: QtBot, theme: Theme, clip_of_id: ClipOf, bridge: Exercise
 ) -> None:
     stage, timeline = _stage(qtbot, theme, clip_of_id), demo_timeline(bridge)
     stage.set_scene(bridge, timeline.phases)
     times = [0.3, 0.9, 1.5, 3.0, 5.0]
     first = [_at(stage, bridge, timeline, time_s) for time_s in times]
-    kept = stage.contours.nbytes
+    kept = stage.kept_bytes
 
     second = [_at(stage, bridge, timeline, time_s) for time_s in times]
 
     assert kept > 0
-    assert stage.contours.nbytes == kept
+    assert stage.kept_bytes == kept
     assert second == first
 
 
-def test_another_exercise_forgets_the_contours_of_the_last(
+def test_another_exercise_forgets_the_frames_of_the_last(
     qtbot: QtBot, theme: Theme, clip_of_id: ClipOf, library: Library, bridge: Exercise
 ) -> None:
     stage, timeline = _stage(qtbot, theme, clip_of_id), demo_timeline(bridge)
     stage.set_scene(bridge, timeline.phases)
     for time_s in (0.3, 0.9, 1.5):
         _at(stage, bridge, timeline, time_s)
-    full = stage.contours.nbytes
+    full = stage.kept_bytes
 
     rotation = library.get("rotation")
     other = demo_timeline(rotation)
     stage.set_scene(rotation, other.phases)
     _at(stage, rotation, other, 0.3)
 
-    assert stage.contours.nbytes < full
+    assert stage.kept_bytes < full
 
 
 def test_the_legend_says_what_is_lit(

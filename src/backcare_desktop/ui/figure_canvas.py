@@ -1,38 +1,64 @@
-"""Paints what a figure view shows, and keeps what can be painted again: mat, contours, poses."""
+"""Paints what a figure view shows, and keeps what can be painted again.
+
+Contours of a body that moves are traced once; a body that only breathes is a picture, painted
+once for every step of its breath. Both together take at most 40 MB.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
+import numpy as np
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from backcare_desktop.body.skeleton import Array
-from backcare_desktop.ui.figure_contours import Contours
 from backcare_desktop.ui.figure_look import FigureLook
 from backcare_desktop.ui.figure_marks import Marks, paint_marks, room_for_figure
 from backcare_desktop.ui.figure_orbit import Orbit
 from backcare_desktop.ui.figure_painter import (
     Glow,
     Ground,
+    Traced,
     View,
     fit,
     ground_picture,
     paint_traced,
     trace,
 )
+from backcare_desktop.ui.figure_store import Store
 from backcare_desktop.ui.tokens import Tokens
+
+_CONTOURS_BYTES, _PICTURES_BYTES = 20_000_000, 20_000_000
+_KEY_STEPS = 4000.0
+"""Steps a metre: bodies less than a quarter of a millimetre apart look the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One body to paint; frames with the same `key` look the same, None is like no other."""
+    """One body to paint; `still` when nothing of it moves but its breath."""
 
     spheres: Array
     glow: Glow | None
     marks: Marks
-    key: Hashable | None
+    still: bool = False
+
+    @property
+    def key(self) -> bytes:
+        """The same for bodies that look the same."""
+        return (self.spheres[:, :3] * _KEY_STEPS).round().astype(np.int16).tobytes()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A body as pixels, and where its top left corner belongs."""
+
+    image: QImage
+    corner: QPoint
+
+    @property
+    def nbytes(self) -> int:
+        return self.image.sizeInBytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +87,14 @@ class Canvas:
         self._seen: tuple[Array, ...] = ()
         self._view: View | None = None
         self._ground: Ground | None = None
-        self._layers: dict[Hashable, QImage] = {}
-        self._contours = Contours()
+        self._contours: Store[Traced] = Store(_CONTOURS_BYTES)
+        self._pictures: Store[Picture] = Store(_PICTURES_BYTES)
         self._paper: Paper | None = None
-        self._traced_in: tuple[object, ...] = ()
 
     @property
-    def contours(self) -> Contours:
-        """What has been traced of the clip in this view."""
-        return self._contours
+    def kept_bytes(self) -> int:
+        """About how much memory takes what has been traced and painted in this view."""
+        return self._contours.nbytes + self._pictures.nbytes
 
     def keep_in_view(self, seen: tuple[Array, ...]) -> None:
         """Fit all these spheres (n, 4) into the picture."""
@@ -79,7 +104,8 @@ class Canvas:
     def forget(self) -> None:
         """The figure is seen from elsewhere, or otherwise: what is kept does not fit any more."""
         self._view = self._ground = None
-        self._layers.clear()
+        self._contours.clear()
+        self._pictures.clear()
 
     def paint(self, painter: QPainter, paper: Paper, shown: Shown) -> None:
         """Paint one body on its mat."""
@@ -96,15 +122,17 @@ class Canvas:
         """
         self._take(paper)
         self._paint_ground(painter, paper, after)
-        both = _empty(paper)
+        both = _empty(paper.size, paper.ratio)
         blender = QPainter(both)
         blender.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
         for shown, part in ((before, 1.0 - share), (after, share)):
             blender.setOpacity(part)
-            blender.drawImage(0, 0, self._layer(paper, shown))
+            picture = self._picture(paper, Shown(shown.spheres, None, shown.marks))
+            blender.drawImage(picture.corner, picture.image)
         blender.end()
         painter.drawImage(0, 0, both)
-        self._paint_marks(painter, paper, after, Marks(after.marks.arrow))
+        # The glass shows where the back will lie; two of them in one place would be a blur.
+        self._paint_marks(painter, paper, after)
 
     def _take(self, paper: Paper) -> None:
         if paper != self._paper:
@@ -118,35 +146,52 @@ class Canvas:
         painter.drawImage(self._ground.corner, self._ground.image)
 
     def _paint_body(self, painter: QPainter, paper: Paper, shown: Shown) -> None:
-        view, camera, look = self._chosen_view(paper, shown), self._orbit.camera, paper.look
-        traced_in = (camera, view, look)
-        if self._traced_in != traced_in:
-            self._contours.clear()
-            self._traced_in = traced_in
-        # While the user turns the figure no view comes twice.
-        key = shown.key if camera == self._orbit.home else None
-        traced = self._contours.get(key, lambda: trace(shown.spheres, camera, view, look))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_traced(painter, traced, look, glow=shown.glow)
-        self._paint_marks(painter, paper, shown, shown.marks)
+        at_home = self._orbit.camera == self._orbit.home
+        if shown.still and at_home:
+            picture = self._picture(paper, shown)
+            painter.drawImage(picture.corner, picture.image)
+        else:
+            # While the user turns the figure no view comes twice.
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            traced = (
+                self._contours.get(shown.key, lambda: self._traced(paper, shown))
+                if at_home
+                else self._traced(paper, shown)
+            )
+            paint_traced(painter, traced, paper.look, glow=shown.glow)
+        self._paint_marks(painter, paper, shown)
 
-    def _paint_marks(self, painter: QPainter, paper: Paper, shown: Shown, marks: Marks) -> None:
+    def _traced(self, paper: Paper, shown: Shown) -> Traced:
+        view = self._chosen_view(paper, shown)
+        return trace(shown.spheres, self._orbit.camera, view, paper.look)
+
+    def _picture(self, paper: Paper, shown: Shown) -> Picture:
+        lit = () if shown.glow is None else (shown.glow.work, *sorted(shown.glow.muscles.items()))
+        return self._pictures.get((shown.key, lit), lambda: self._painted(paper, shown))
+
+    def _painted(self, paper: Paper, shown: Shown) -> Picture:
+        """The body alone, on a sheet no larger than it needs."""
+        traced = self._traced(paper, shown)
+        seen = traced.shadow.place
+        for fill in traced.fills:
+            seen = seen.united(fill.path.controlPointRect())
+        bounds: QRect = (
+            seen.toAlignedRect().adjusted(-1, -1, 1, 1).intersected(QRect(QPoint(), paper.size))
+        )
+        image = _empty(bounds.size(), paper.ratio)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(-bounds.topLeft())
+        paint_traced(painter, traced, paper.look, glow=shown.glow)
+        painter.end()
+        return Picture(image, bounds.topLeft())
+
+    def _paint_marks(self, painter: QPainter, paper: Paper, shown: Shown) -> None:
         view, camera = self._chosen_view(paper, shown), self._orbit.camera
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_marks(
-            painter, marks, shown.spheres, camera, view, paper.rect, paper.look, paper.tokens
+            painter, shown.marks, shown.spheres, camera, view, paper.rect, paper.look, paper.tokens
         )
-
-    def _layer(self, paper: Paper, shown: Shown) -> QImage:
-        """A pose by itself, painted once: it does not move."""
-        if shown.key not in self._layers:
-            layer = _empty(paper)
-            painter = QPainter(layer)
-            marks = Marks(spine=shown.marks.spine)
-            self._paint_body(painter, paper, Shown(shown.spheres, None, marks, shown.key))
-            painter.end()
-            self._layers[shown.key] = layer
-        return self._layers[shown.key]
 
     def _chosen_view(self, paper: Paper, shown: Shown) -> View:
         if self._view is None:
@@ -166,8 +211,8 @@ class Canvas:
         return self._view
 
 
-def _empty(paper: Paper) -> QImage:
-    image = QImage(paper.size * paper.ratio, QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(paper.ratio)
+def _empty(size: QSize, ratio: float) -> QImage:
+    image = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
     image.fill(Qt.GlobalColor.transparent)
     return image

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from itertools import product
 
 import numpy as np
@@ -22,7 +22,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from backcare_desktop.body.clip import Frame
 from backcare_desktop.body.skeleton import Array
 from backcare_desktop.ui.figure_canvas import Canvas, Paper, Shown
-from backcare_desktop.ui.figure_contours import Contours
 from backcare_desktop.ui.figure_look import FigureLook
 from backcare_desktop.ui.figure_marks import NO_MARKS, Marks
 from backcare_desktop.ui.figure_orbit import Orbit
@@ -73,9 +72,9 @@ class FigureView(QWidget):
         return self._orbit.camera
 
     @property
-    def contours(self) -> Contours:
-        """What has been traced of the clip in this view."""
-        return self._canvas.contours
+    def kept_bytes(self) -> int:
+        """About how much memory takes what is kept to paint the same frames again."""
+        return self._canvas.kept_bytes
 
     @property
     def shows_spine(self) -> bool:
@@ -108,13 +107,13 @@ class FigureView(QWidget):
         *,
         glow: Glow | None = None,
         marks: Marks = NO_MARKS,
-        key: Hashable | None = None,
+        still: bool = False,
     ) -> None:
         """Show this frame with these muscles lit, and these marks over it.
 
-        Frames that look the same may have a `key`, by which their contours are found again.
+        `still` says that the body only breathes: the same few frames come again and again.
         """
-        self._shown, self._before = Shown(frame.spheres, glow, marks, key), None
+        self._shown, self._before = Shown(frame.spheres, glow, marks, still), None
         if not self._told:
             self._widen(frame.spheres)
         self.update()
@@ -123,10 +122,9 @@ class FigureView(QWidget):
         self, before: Frame, after: Frame, share: float, *, glow: Glow | None, marks: Marks
     ) -> None:
         """Show how one pose fades into another: `share` of the way, 0 to 1. Nothing moves."""
-        self.show_frame(after, glow=glow, marks=marks, key=after.spheres.tobytes())
+        self.show_frame(after, glow=glow, marks=marks, still=True)
         if share < 1.0:
-            first = Shown(before.spheres, None, Marks(spine=marks.spine), before.spheres.tobytes())
-            self._before = (first, share)
+            self._before = (Shown(before.spheres, None, NO_MARKS), share)
 
     def show_nothing(self) -> None:
         """Rather nothing than the figure of another exercise."""

@@ -69,7 +69,7 @@ class Stage(FigureView):
             self.show_nothing()
         elif self._animated:
             seen = staged(clip, exercise, moment)
-            self.show_frame(seen.frame, glow=seen.glow, marks=seen.marks, key=seen.key)
+            self.show_frame(seen.frame, glow=seen.glow, marks=seen.marks, still=seen.still)
         else:
             self._show_still(clip, moment, exercise)
 

@@ -20,19 +20,19 @@ from backcare_desktop.ui.hold_ring import reach
 
 _SECONDARY = 0.45
 """How much the helpers among the muscles are lit beside those that an exercise is for."""
-_BREATH_STEPS, _MOVING_BREATH_STEPS = 24, 6
-"""In so many steps the chest rises for eyes: less than half a millimetre each; less finely while
+_BREATH_STEPS, _MOVING_BREATH_STEPS = 20, 6
+"""In so many steps the chest rises for eyes: about half a millimetre each; less finely while
 the whole body moves."""
 
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """One moment to be seen. `key` is the same for frames that look the same."""
+    """One moment to be seen; `still` when the body only breathes."""
 
     frame: Frame
     glow: Glow | None
     marks: Marks
-    key: tuple[object, ...]
+    still: bool
 
 
 def glow_of(work: Work) -> Literal["stretch", "strength"]:
@@ -81,7 +81,7 @@ def staged(clip: Clip, exercise: Exercise, moment: Moment) -> Staged:
         ),
         glow(moment, exercise),
         marks(clip, exercise, moment),
-        (phase.exercise_id, phase.variant, *stretch, mirrored, number, breath),
+        still=last == 0,
     )
 
 
