@@ -25,9 +25,12 @@ class Outbox:
         """Whether everything is on disk."""
         return not self._waiting
 
-    def put(self, write: Callable[[], object]) -> bool:
-        """Call `write` after everything that waits; True when nothing waits any more."""
-        self._waiting.append(write)
+    def put(self, *writes: Callable[[], object]) -> bool:
+        """Call each of them after everything that waits; True when nothing waits any more.
+
+        Put together what belongs together: a locked file is waited for once.
+        """
+        self._waiting.extend(writes)
         return self.retry()
 
     def retry(self) -> bool:

@@ -44,6 +44,8 @@ ONE_DAY = timedelta(days=1)
 MORNING_SKIPPED = "morning-skipped"
 
 Add = Callable[[History], History]
+Write = tuple[Callable[[], object], Add]
+"""What brings something to the journal, and what adds it to the history until it is there."""
 
 
 class PlanKeeper:
@@ -103,20 +105,23 @@ class PlanKeeper:
         done = tuple(items)
         plan = self.today()
         as_planned = {item.exercise.id for item in plan.items if item in done}
-        for change in plan.changes:
-            down = change.reason is not ReasonKind.COMFORTABLE
-            if down or change.exercise_id in as_planned:
-                self._answer(change, session.began_at, accepted=True)
+        taken_up = [
+            change
+            for change in plan.changes
+            if change.reason is not ReasonKind.COMFORTABLE or change.exercise_id in as_planned
+        ]
+        if taken_up:
+            self._answer(*taken_up, at=session.began_at, accepted=True)
 
     def accept(self, change: Change) -> None:
         """The user agrees. To a change that waits for tomorrow's morning, that is nothing yet."""
         waits = change.reason is ReasonKind.COMFORTABLE and change.reason_day >= self._day
         if not waits:
-            self._answer(change, self._wall(), accepted=True)
+            self._answer(change, at=self._wall(), accepted=True)
 
     def refuse(self, change: Change) -> None:
         """The user would rather leave the exercise as it is."""
-        self._answer(change, self._wall(), accepted=False)
+        self._answer(change, at=self._wall(), accepted=False)
 
     def accept_offer(self, offer: Offer) -> None:
         """The user takes what the plan offers."""
@@ -133,8 +138,10 @@ class PlanKeeper:
         at, kind = self._wall(), offer.kind
         day = at.date()
         self._put(
-            lambda: self._journal.remember(declined_key(kind), day.isoformat(), at),
-            lambda past: replace(past, declined={**past.declined, kind: day}),
+            (
+                lambda: self._journal.remember(declined_key(kind), day.isoformat(), at),
+                lambda past: replace(past, declined={**past.declined, kind: day}),
+            )
         )
 
     def begin_flare_up(self) -> None:
@@ -144,8 +151,10 @@ class PlanKeeper:
         at = self._wall()
         begun = FlareUp(at, at.date())
         self._put(
-            lambda: self._journal.begin_flare_up(at),
-            lambda past: replace(past, flare_ups=(*past.flare_ups, begun)),
+            (
+                lambda: self._journal.begin_flare_up(at),
+                lambda past: replace(past, flare_ups=(*past.flare_ups, begun)),
+            )
         )
 
     def end_flare_up(self) -> None:
@@ -153,7 +162,7 @@ class PlanKeeper:
         if self.today().flare_up is None:
             return
         at = self._wall()
-        self._put(lambda: self._journal.end_flare_up(at), lambda past: _ended(past, at))
+        self._put((lambda: self._journal.end_flare_up(at), lambda past: _ended(past, at)))
 
     # How it feels
 
@@ -168,7 +177,7 @@ class PlanKeeper:
             name = None if session is None else self._begin(session)
             self._journal.rate_pain(when.value, level, at, name)
 
-        self._put(write, lambda past: replace(past, ratings=(*past.ratings, rating)))
+        self._put((write, lambda past: replace(past, ratings=(*past.ratings, rating))))
 
     def hurt(self, phase: Phase, phase_elapsed_s: float, session: SessionStart) -> str:
         """It hurts, here and now; returns the name of the event."""
@@ -187,8 +196,10 @@ class PlanKeeper:
         )
         fact = HurtFact(at, at.date(), phase.exercise_id)
         self._put(
-            lambda: self._journal.add_hurt(self._begin(session), event, uuid=name),
-            lambda past: replace(past, hurts=(*past.hurts, fact)),
+            (
+                lambda: self._journal.add_hurt(self._begin(session), event, uuid=name),
+                lambda past: replace(past, hurts=(*past.hurts, fact)),
+            )
         )
         return name
 
@@ -196,10 +207,12 @@ class PlanKeeper:
         """What the user does about what hurts, and whether it goes down the leg."""
         at = self._wall()
         self._put(
-            lambda: self._journal.set_hurt_choice(
-                hurt, choice.value, at, leg_symptoms=leg_symptoms
-            ),
-            lambda past: _with_leg_symptoms(past) if leg_symptoms else past,
+            (
+                lambda: self._journal.set_hurt_choice(
+                    hurt, choice.value, at, leg_symptoms=leg_symptoms
+                ),
+                lambda past: _with_leg_symptoms(past) if leg_symptoms else past,
+            )
         )
 
     def morning_due(self) -> bool:
@@ -214,8 +227,10 @@ class PlanKeeper:
         at = self._wall()
         self._morning_skipped_on = at.date()
         self._put(
-            lambda: self._journal.remember(MORNING_SKIPPED, at.date().isoformat(), at),
-            lambda past: past,
+            (
+                lambda: self._journal.remember(MORNING_SKIPPED, at.date().isoformat(), at),
+                lambda past: past,
+            )
         )
 
     def questions_due(self, answered_at: datetime | None) -> QuestionsDue | None:
@@ -253,7 +268,10 @@ class PlanKeeper:
     def _begin(self, session: SessionStart) -> str:
         return self._journal.begin_session(session.routine, session.began_at, uuid=session.uuid)
 
-    def _answer(self, change: Change, at: datetime, *, accepted: bool) -> None:
+    def _answer(self, *changes: Change, at: datetime, accepted: bool) -> None:
+        self._put(*(self._write_of(change, at, accepted=accepted) for change in changes))
+
+    def _write_of(self, change: Change, at: datetime, *, accepted: bool) -> Write:
         name = str(uuid4())
         row = PlanChange(
             exercise_id=change.exercise_id,
@@ -269,20 +287,23 @@ class PlanKeeper:
         answered = Answered(
             at, change.exercise_id, change.before, change.after, change.reason, accepted
         )
-        self._put(
+        return (
             lambda: self._journal.record_plan_change(row, uuid=name),
             lambda past: replace(past, answers=(*past.answers, answered)),
         )
 
-    def _put(self, write: Callable[[], object], add: Add) -> None:
-        """Write to the journal; until that is done, `add` it to what the journal says."""
-        self._unwritten.append(add)
+    def _put(self, *writes: Write) -> None:
+        """Write to the journal; until that is done, add it to what the journal says."""
+        self._unwritten += [add for _, add in writes]
 
-        def write_and_trust_the_journal() -> None:
-            write()
-            self._unwritten.remove(add)
+        def trusting_the_journal(write: Callable[[], object], add: Add) -> Callable[[], None]:
+            def write_and_forget() -> None:
+                write()
+                self._unwritten.remove(add)
 
-        self._outbox.put(write_and_trust_the_journal)
+            return write_and_forget
+
+        self._outbox.put(*(trusting_the_journal(write, add) for write, add in writes))
 
 
 def _ended(past: History, at: datetime) -> History:
