@@ -12,7 +12,8 @@ import re
 import shlex
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 # Which Debian package has which library (Debian 12; later releases answer to the same names).
@@ -23,6 +24,8 @@ LIBRARIES = {
     "libOpenGL.so.0": "libopengl0",
     "libX11-xcb.so.1": "libx11-xcb1",
     "libX11.so.6": "libx11-6",
+    "libXext.so.6": "libxext6",
+    "libXrandr.so.2": "libxrandr2",
     "libbrotlicommon.so.1": "libbrotli1",
     "libbrotlidec.so.1": "libbrotli1",
     "libdbus-1.so.3": "libdbus-1-3",
@@ -33,6 +36,8 @@ LIBRARIES = {
     "libgobject-2.0.so.0": "libglib2.0-0",
     "libgthread-2.0.so.0": "libglib2.0-0",
     "libgssapi_krb5.so.2": "libgssapi-krb5-2",
+    "libpulse.so.0": "libpulse0",
+    "libspeechd.so.2": "libspeechd2",
     "libwayland-client.so.0": "libwayland-client0",
     "libwayland-cursor.so.0": "libwayland-cursor0",
     "libwayland-egl.so.1": "libwayland-egl1",
@@ -62,6 +67,10 @@ TEST_PROGRAMS = {
     "dbus-daemon": "dbus",
     "openbox": "openbox",
     "xdotool": "xdotool",
+    "parec": "pulseaudio-utils",
+    "pulseaudio": "pulseaudio",
+    "speech-dispatcher": "speech-dispatcher",
+    "/usr/lib/speech-dispatcher-modules/sd_espeak-ng": "speech-dispatcher-espeak-ng",
 }
 
 
@@ -72,6 +81,13 @@ class SetUpError(Exception):
 def missing_libraries(ldd_says: str) -> list[str]:
     """The libraries that ``ldd`` marks "not found", sorted, each once."""
     return sorted(set(re.findall(r"^\s*(\S+) => not found", ldd_says, flags=re.MULTILINE)))
+
+
+def sound_files(qt: Path) -> list[Path]:
+    """The parts of Qt that speak and chime; the rest of Backcare goes on without them."""
+    modules = [qt / f"{module}.abi3.so" for module in ("QtMultimedia", "QtTextToSpeech")]
+    plugins = ("multimedia/libffmpegmediaplugin.so", "texttospeech/libqtexttospeech_speechd.so")
+    return modules + [qt / "Qt/plugins" / plugin for plugin in plugins]
 
 
 def qt_files(qt: Path, environ: Mapping[str, str], for_tests: bool) -> list[Path]:
@@ -85,11 +101,15 @@ def qt_files(qt: Path, environ: Mapping[str, str], for_tests: bool) -> list[Path
     return files + [qt / "Qt/plugins" / plugin for plugin in plugins]
 
 
-def lacking(python: Path, for_tests: bool) -> list[str]:
-    """What Qt cannot load: library names, in the words of ``ldd``."""
+def folder_of_qt(python: Path) -> Path:
+    """The folder of the PySide6 package that this Python has."""
     where = "import PySide6; print(PySide6.__path__[0])"
     qt = subprocess.run([str(python), "-c", where], capture_output=True, text=True, check=True)
-    files = qt_files(Path(qt.stdout.strip()), os.environ, for_tests)
+    return Path(qt.stdout.strip())
+
+
+def lacking(files: Iterable[Path]) -> list[str]:
+    """What these files cannot load: library names, in the words of ``ldd``."""
     # A file with nothing missing may still be reported with a status other than 0.
     ldd = subprocess.run(["ldd", *map(str, files)], capture_output=True, text=True, check=False)
     return missing_libraries(ldd.stdout)
@@ -155,25 +175,36 @@ def absent_test_programs() -> dict[str, str]:
 
 
 def check_qt(python: Path, *, for_tests: bool) -> None:
-    """Make sure that Qt can load and draw text here, and that tests find their programs.
+    """Make sure that Qt can load and draw text here, can be heard, and that tests find their
+    programs.
 
     Raises `SetUpError` with the line to type where we may not install packages ourselves.
-    Test programs that are missing are only mentioned, unless nothing may be skipped (CI).
+    What only sound needs and test programs that are missing are only mentioned, unless nothing
+    may be skipped (CI).
     """
-    if libraries := lacking(python, for_tests):
-        provide_libraries(libraries, absent_test_programs().values() if for_tests else ())
-        if still := lacking(python, for_tests):
+    qt = folder_of_qt(python)
+    needed, for_sound = qt_files(qt, os.environ, for_tests), sound_files(qt)
+    if lacking(needed):
+        programs = absent_test_programs().values() if for_tests else ()
+        provide_libraries(lacking([*needed, *for_sound]), programs)
+        if still := lacking(needed):
             raise SetUpError(f"Qt still lacks {', '.join(still)}.")
     if fonts() == 0:
         provide([FONT_PACKAGE], "This system has no fonts")
+    if libraries := lacking(for_sound):
+        with only_mentioned("Without, nothing is spoken or chimed."):
+            provide_libraries(libraries, ())
     if for_tests and (absent := absent_test_programs()):
-        provide_test_programs(absent)
+        with only_mentioned("Without, those tests are skipped."):
+            provide(absent.values(), f"The tests with a real window need {', '.join(absent)}")
 
 
-def provide_test_programs(absent: Mapping[str, str]) -> None:
+@contextmanager
+def only_mentioned(what_then: str) -> Iterator[None]:
+    """Let the person at this machine know what could not be provided, and go on without."""
     try:
-        provide(absent.values(), f"The tests with a real window need {', '.join(absent)}")
+        yield
     except SetUpError as problem:
         if os.environ.get("CI"):
             raise
-        print(f"Backcare: {problem}\nWithout, those tests are skipped.", flush=True)
+        print(f"Backcare: {problem}\n{what_then}", flush=True)

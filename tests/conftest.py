@@ -26,10 +26,12 @@ os.environ["LC_ALL"] = "C.UTF-8"
 # A zone with summer time, spelled out so that it needs no time zone files.
 os.environ["TZ"] = "CET-1CEST,M3.5.0,M10.5.0/3"
 # The developer's own desktop must not be reached, and must not change what Qt loads. An address
-# that leads nowhere keeps Qt from starting a message bus of its own.
+# that leads nowhere keeps Qt from starting a message bus of its own, or speaking in the room.
 for name in ("DISPLAY", "WAYLAND_DISPLAY", "XDG_CURRENT_DESKTOP", "QT_STYLE_OVERRIDE", "LANGUAGE"):
     os.environ.pop(name, None)
 os.environ["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=/nonexistent/bus"
+os.environ["PULSE_SERVER"] = "unix:/nonexistent/pulse"
+os.environ["SPEECHD_ADDRESS"] = "unix_socket:/nonexistent/speech"
 if sys.platform != "win32":
     time.tzset()
 

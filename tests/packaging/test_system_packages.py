@@ -77,19 +77,40 @@ def test_libraries_and_test_programs_are_asked_for_in_one_line(programs: set[str
         system_packages.provide_libraries(["libEGL.so.1"], ["xvfb", "openbox"])
 
 
-def test_missing_test_programs_are_only_mentioned(
-    programs: set[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def bare(programs: set[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Debian of somebody else's that can draw, and has nothing for sound or tests."""
     programs.add("apt-get")
+    monkeypatch.setattr(system_packages, "folder_of_qt", lambda _python: Path("/qt"))
+    monkeypatch.setattr(system_packages, "fonts", lambda: 1)
+    monkeypatch.setattr(
+        system_packages,
+        "lacking",
+        lambda files: ["libpulse.so.0"] * any("Multimedia" in file.name for file in files),
+    )
+
+
+@pytest.mark.usefixtures("bare")
+@pytest.mark.parametrize(
+    ("for_tests", "packages"), [(False, "libpulse0"), (True, "openbox pulseaudio ")]
+)
+def test_what_sound_and_tests_lack_is_only_mentioned(
+    for_tests: bool,
+    packages: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     monkeypatch.delenv("CI", raising=False)
-    system_packages.provide_test_programs({"Xvfb": "xvfb"})
-    assert "sudo apt-get install -y --no-install-recommends xvfb" in capsys.readouterr().out
+    system_packages.check_qt(Path("python"), for_tests=for_tests)
+    told = capsys.readouterr().out
+    assert "nothing is spoken or chimed" in told
+    assert packages in told
 
 
-def test_under_ci_missing_test_programs_stop_the_run(
-    programs: set[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.usefixtures("bare")
+def test_under_ci_a_missing_program_or_library_stops_the_run(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    programs.add("apt-get")
     monkeypatch.setenv("CI", "true")
-    with pytest.raises(SetUpError, match="Xvfb"):
-        system_packages.provide_test_programs({"Xvfb": "xvfb"})
+    with pytest.raises(SetUpError, match="libpulse"):
+        system_packages.check_qt(Path("python"), for_tests=True)

@@ -1,9 +1,8 @@
-"""A desktop for whole-program tests: Xvfb, a window manager and a message bus, all private."""
+"""A desktop for whole-program tests: Xvfb, a window manager, a message bus and sound that nobody
+hears, all private."""
 
-import ctypes
 import os
 import select
-import signal
 import subprocess
 import sys
 import time
@@ -12,10 +11,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Self
 
+from support.programs import START_S, end, end_with_the_tests
+from support.sound_system import SoundSystem
 from system_packages import absent_test_programs, line_to_type
 
-START_S = 20.0
-PR_SET_PDEATHSIG = 1  # linux/prctl.h
 # Only what a test puts on this bus is there: no service of the machine is started.
 BUS = """<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><auth>EXTERNAL</auth>
 <policy context="default"><allow user="*"/><allow own="*"/><allow send_destination="*"/>
@@ -56,6 +55,9 @@ class VirtualDesktop:
             self.environ["DBUS_SESSION_BUS_ADDRESS"] = self._start(
                 ["dbus-daemon", f"--config-file={bus}", "--nofork", "--print-address={fd}"]
             )
+            # No device at all would be a warning of Qt's; a voice is more than most tests need.
+            sound = SoundSystem(self._folder, self.environ, speaks=False)
+            self.environ["PULSE_SERVER"] = closing.enter_context(sound).environ["PULSE_SERVER"]
             self._start(["openbox", "--startup", "sh -c 'echo ready > /proc/{pid}/fd/{fd}'"])
             self._closing = closing.pop_all()
         return self
@@ -75,24 +77,14 @@ class VirtualDesktop:
                 pass_fds=[say_ready],
                 stdout=log,
                 stderr=log,
-                preexec_fn=_end_with_the_tests,
+                preexec_fn=end_with_the_tests,
             )
-            self._closing.callback(_end, program)
+            self._closing.callback(end, program)
             deadline = time.monotonic() + START_S
             while not select.select([answer], [], [], 0.1)[0]:
                 if program.poll() is not None or time.monotonic() > deadline:
                     raise RuntimeError(f"{words[0]} did not start: {_text(log)}")
             return answer.readline().strip()
-
-
-def _end_with_the_tests() -> None:
-    """Have the kernel end this program when the tests end, even when they are killed."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-
-
-def _end(program: subprocess.Popen[bytes]) -> None:
-    program.terminate()
-    program.wait(timeout=START_S)
 
 
 def _text(log: IO[str]) -> str:
