@@ -27,7 +27,12 @@ def run(file: Path | None, *, as_json: bool) -> int:
     Returns COULD_NOT when a bound is broken. Raises CommandError for a file that is no exercise,
     and for a pose that no body can take.
     """
-    reports = list(reports_of(_exercises(file)))
+    exercises = _exercises(file)
+    try:
+        reports = list(reports_of(exercises))
+    except UnreachableError as error:
+        where = "" if file is None else file.name
+        raise CommandError(fidelity_words.unreachable(where, error)) from error
     if as_json:
         print(json.dumps(_document(reports), indent=2))
     else:
@@ -36,13 +41,13 @@ def run(file: Path | None, *, as_json: bool) -> int:
 
 
 def reports_of(exercises: Iterable[Exercise]) -> Iterator[Report]:
-    """A report for every way that these exercises can be shown: each variant, each side."""
+    """A report for every way that these exercises can be shown: each variant, each side.
+
+    Raises UnreachableError.
+    """
     for exercise in exercises:
         for variant in (None, *(v.id for v in exercise.variants if v.moves_differently)):
-            try:
-                clip = clip_of(exercise, variant, assets() / "clips")
-            except UnreachableError as error:
-                raise CommandError(words.figure_problem(exercise, error)) from error
+            clip = clip_of(exercise, variant, assets() / "clips")
             for side in _sides(exercise):
                 yield check(render.motion(render.repetition(exercise, clip, side, variant)))
 

@@ -54,6 +54,13 @@ def verdict(reports: Sequence[Report]) -> str:
     return text.format(bounds=bounds, wrong=len(wrong), motions=of)
 
 
+def unreachable(file: str, error: ValueError) -> str:
+    """A pose of a file that no body can take, or of a built-in exercise."""
+    if not file:
+        return _("An exercise of Backcare itself: {reason}.").format(reason=error)
+    return _("{file}: {reason}.").format(file=file, reason=error)
+
+
 def _name(report: Report) -> str:
     return report.exercise if report.variant is None else f"{report.exercise}/{report.variant}"
 
