@@ -122,7 +122,7 @@ class PainRow(QWidget):
         self.keys[there].setFocus()
 
     def _key(self, level: int) -> QPushButton:
-        key = named(QPushButton(str(level), self), f"pain_{level}")
+        key = named(_Key(str(level), self), f"pain_{level}")
         key.setProperty("kind", "pain")
         key.setCheckable(True)
         key.setAccessibleName(pain_level(level))
@@ -144,6 +144,18 @@ class PainRow(QWidget):
         column.addLayout(row)
         column.addWidget(self._wedge)
         column.addLayout(ends)
+
+
+class _Key(QPushButton):
+    """Return presses it, and the arrows belong to the row."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class _Wedge(QWidget):

@@ -50,6 +50,7 @@ class PlanNotes(QWidget):
         self._rows = [self._row(note) for note in notes]
         for row in self._rows:
             self._column.addWidget(row)
+            row.show()  # now, not with the next event: whoever asks for the size must get it
         self.setVisible(bool(notes))
         self.fit(self._text_px)
 
