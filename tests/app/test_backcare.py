@@ -66,6 +66,17 @@ def practise(backcare: Backcare, desk: Desk, seconds: float) -> None:
     desk.clock.run(seconds, backcare.window.player_panel.perform_beat, step_s=1.5)
 
 
+def skip_question(backcare: Backcare) -> None:
+    """Say nothing about pain before practice."""
+    assert backcare.window.player_panel.mode is Mode.ASKING
+    backcare.window.player_panel.pages.pain.skip.click()
+
+
+def start_bridge(backcare: Backcare) -> None:
+    backcare.practice.start_exercise("bridge")
+    skip_question(backcare)
+
+
 def first_repetition_s(backcare: Backcare) -> float:
     """When the first repetition of the practice that goes on is complete."""
     player = backcare.window.player_panel.player
@@ -89,6 +100,7 @@ def test_start_leads_through_the_questions_into_the_practice(build: Build) -> No
     backcare.practice.start_exercise("bridge")
     assert not backcare.window.is_practising
     answer(backcare)
+    skip_question(backcare)
     assert backcare.window.player_panel.mode is Mode.PRACTICE
     assert backcare.safety.dialog is None
 
@@ -158,7 +170,7 @@ def test_a_repetition_is_on_disk_before_the_next_one_begins(
     build: Build, desk: Desk, here: Places
 ) -> None:
     backcare = build()
-    backcare.practice.start_exercise("bridge")
+    start_bridge(backcare)
     practise(backcare, desk, first_repetition_s(backcare) + 0.1)
     with Journal.read_only(here.journal) as journal:
         rows = journal.repetitions(EVENING.date(), EVENING.date())
@@ -172,7 +184,7 @@ def test_the_whole_exercise_reaches_journal_list_week_and_tray(
     build: Build, desk: Desk, here: Places
 ) -> None:
     backcare = build()
-    backcare.practice.start_exercise("bridge")
+    start_bridge(backcare)
     practise(backcare, desk, 300.0)
     assert backcare.window.player_panel.mode is Mode.FINISHED
     with Journal.read_only(here.journal) as journal:
@@ -186,6 +198,7 @@ def test_the_whole_exercise_reaches_journal_list_week_and_tray(
 def test_today_is_all_seven_in_one_routine(build: Build, desk: Desk) -> None:
     backcare = build()
     backcare.practice.start_today()
+    skip_question(backcare)
     player = backcare.window.player_panel.player
     assert player is not None
     practised = dict.fromkeys(phase.exercise_id for phase in player.timeline.phases)
@@ -199,10 +212,10 @@ def test_a_full_disk_is_said_once_stops_nothing_and_loses_nothing(
     build: Build, desk: Desk, here: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     backcare = build()
-    backcare.practice.start_exercise("bridge")
+    start_bridge(backcare)
     with monkeypatch.context() as full:
 
-        def refuse(journal: Journal, *_values: object) -> str:
+        def refuse(journal: Journal, *_values: object, **_more: object) -> str:
             raise JournalFullError(journal.path, "no space")
 
         full.setattr(Journal, "add_repetition", refuse)
@@ -237,7 +250,7 @@ def test_a_log_that_cannot_be_read_for_a_while_is_said_and_forgotten(
 @pytest.mark.usefixtures("cleared")
 def test_quitting_in_the_middle_keeps_what_was_done(build: Build, desk: Desk, here: Places) -> None:
     backcare = build()
-    backcare.practice.start_exercise("bridge")
+    start_bridge(backcare)
     practise(backcare, desk, first_repetition_s(backcare) + 0.1)
     backcare.quit()
     assert not backcare.window.is_practising
@@ -256,9 +269,9 @@ def test_quitting_asks_before_it_leaves_what_is_not_saved(
     kept: int,
 ) -> None:
     backcare = build()
-    backcare.practice.start_exercise("bridge")
+    start_bridge(backcare)
 
-    def refuse(journal: Journal, *_values: object) -> str:
+    def refuse(journal: Journal, *_values: object, **_more: object) -> str:
         raise JournalFullError(journal.path, "no space")
 
     monkeypatch.setattr(Journal, "add_repetition", refuse)
@@ -416,7 +429,7 @@ def test_a_second_launch_raises_the_window(build: Build, desk: Desk) -> None:
 @pytest.mark.usefixtures("cleared")
 def test_a_new_day_begins_without_a_tick(build: Build, desk: Desk) -> None:
     backcare = build()
-    backcare.practice.start_exercise("bridge")
+    start_bridge(backcare)
     practise(backcare, desk, 300.0)
     bridge = backcare.window.list.model.row_of("bridge")
     index = backcare.window.list.model.index(bridge)
@@ -442,9 +455,9 @@ def test_the_moving_figure_rests_in_an_empty_week(build: Build) -> None:
 @pytest.mark.usefixtures("cleared")
 def test_the_chart_shows_what_was_done(build: Build, desk: Desk) -> None:
     backcare = build()
-    backcare.practice.start_exercise("bridge")
+    start_bridge(backcare)
     practise(backcare, desk, 300.0)
-    backcare.window.player_panel.finished_page.done.click()
+    backcare.window.player_panel.pages.summary.done.click()
     backcare.window.show_tab(Tab.PROGRESS)
     assert backcare.window.progress is not None
     minutes = dict(backcare.window.progress.values())  # type: ignore[attr-defined]
@@ -455,7 +468,7 @@ def test_the_chart_shows_what_was_done(build: Build, desk: Desk) -> None:
 def test_hiding_the_window_pauses_the_practice(build: Build, desk: Desk) -> None:
     desk.has_tray = True
     backcare = build()
-    backcare.practice.start_exercise("bridge")
+    start_bridge(backcare)
     practise(backcare, desk, 1.0)
     backcare.window.close()
     backcare.open_window()

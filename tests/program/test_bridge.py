@@ -71,7 +71,7 @@ def test_bridge_is_led_logged_and_charted_also_after_a_restart(
     person.takes_a_picture(artefacts / "4-paused.png")
     person.clicks("widget player_panel")
     person.waits_for("practice", lambda seen: seen[0] == "playing")
-    person.practises_until("widget finished_page", lambda place: place is not None)
+    person.practises_until("widget summary_page", lambda place: place is not None)
     person.takes_a_picture(artefacts / "5-done.png")
     today = date.today().isoformat()  # noqa: DTZ011 - the day where the user is
     assert rows(data) == [("bridge", "both", n, 1, today) for n in range(1, 6)]

@@ -246,12 +246,12 @@ def test_the_end_says_what_was_done_and_one_number(
     player = play("bridge")
     with qtbot.waitSignal(panel.practice_finished):
         clock.run(player.timeline.duration_s, panel.perform_beat)
-    assert panel.finished_page.isVisible()
+    assert panel.pages.summary.isVisible()
     assert text(panel, "finished_list") == "Bridge: 5 times"
     assert text(panel, "finished_number").isdigit()
     assert not panel.beats
     with qtbot.waitSignal(panel.left):
-        QTest.keyClick(panel.finished_page.done, Qt.Key.Key_Return)
+        QTest.keyClick(panel.pages.summary.done, Qt.Key.Key_Return)
 
 
 @pytest.mark.parametrize("height", [460, 560, 640, 720, 1000])
@@ -261,7 +261,7 @@ def test_the_figure_rests_below_what_was_done_and_never_behind_it(
     panel.resize(1000, height)
     player = play("bridge")
     clock.run(player.timeline.duration_s + 5.0, panel.perform_beat)
-    done = panel.finished_page.done
+    done = panel.pages.summary.done
     assert done.isVisible()
     assert panel.rect().contains(done.geometry())
     assert not panel.stage.isVisible() or done.geometry().bottom() < panel.stage.geometry().top()
@@ -275,7 +275,7 @@ def test_a_practice_that_is_stopped_with_something_done_still_counts(
     clock.run(second.start_s + 1.0, panel.perform_beat)
     with qtbot.waitSignal(panel.practice_stopped):
         QTest.keyClick(panel, Qt.Key.Key_Escape)
-    assert panel.finished_page.isVisible()
+    assert panel.pages.summary.isVisible()
     assert text(panel, "finished_list") == "Bridge: 1 time"
 
 

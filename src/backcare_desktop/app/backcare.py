@@ -8,17 +8,22 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-import msgspec
 from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from backcare_desktop import settings, words
+from backcare_desktop import words
+from backcare_desktop.app.after_practice import AfterPractice
 from backcare_desktop.app.clip_shelf import ClipShelf
+from backcare_desktop.app.clocks import Clocks, wall_time
+from backcare_desktop.app.day_board import DayBoard
 from backcare_desktop.app.memory import Memory
+from backcare_desktop.app.plan_keeper import PlanKeeper
 from backcare_desktop.app.practice_room import PracticeRoom
+from backcare_desktop.app.preferences import Preferences
 from backcare_desktop.app.qt import application
 from backcare_desktop.app.recorder import Recorder
 from backcare_desktop.app.reminding import Reminding
+from backcare_desktop.app.routines import BuiltIn
 from backcare_desktop.app.safety_gate import Gate, SafetyGate
 from backcare_desktop.app.safety_questions import SafetyQuestions
 from backcare_desktop.app.saving import Saving
@@ -33,6 +38,8 @@ from backcare_desktop.journal.errors import JournalDamagedError, JournalError
 from backcare_desktop.journal.journal import Journal, set_aside
 from backcare_desktop.paths import Places
 from backcare_desktop.resources import assets
+from backcare_desktop.settings import PractiseIn, Settings, SettingsUnwritableError
+from backcare_desktop.settings import Theme as ThemeName
 from backcare_desktop.ui.figure_look import Look
 from backcare_desktop.ui.main_window import MainWindow
 from backcare_desktop.ui.theme import Choice, Theme
@@ -42,16 +49,11 @@ TOLD_ABOUT_TRAY = "told_about_tray"
 RESTING = "bridge"
 """The exercise whose start pose rests on the mat in an empty week."""
 
-_CHOICES: dict[settings.Theme, Choice] = {
-    settings.Theme.SYSTEM: "system",
-    settings.Theme.LIGHT: "light",
-    settings.Theme.DARK: "dark",
+_CHOICES: dict[ThemeName, Choice] = {
+    ThemeName.SYSTEM: "system",
+    ThemeName.LIGHT: "light",
+    ThemeName.DARK: "dark",
 }
-
-
-def wall_time() -> datetime:
-    """Now, in the zone where the user is."""
-    return datetime.now().astimezone()
 
 
 class Backcare(QObject):
@@ -76,13 +78,11 @@ class Backcare(QObject):
     ) -> None:
         self.qt = application()
         super().__init__(self.qt)
-        self._places = places
-        self._now = now
-        self._wall = wall
+        self.clocks = Clocks(now, wall, clock_rate)
         self._minimized = minimized
         self._first_weekday = QLocale().firstDayOfWeek().value - 1  # Qt's Monday is 1
         self._day = self._today()
-        self.settings, settings_problem = settings.load(places.settings)
+        self.preferences = Preferences(places.settings, self)
         self.journal, set_aside_as = _open_journal(places)
         self.library = load_library([assets() / "exercises", places.exercises])
         self.clips = ClipShelf(self.library.get, assets(), places.cache / "clips", parent=self)
@@ -98,32 +98,50 @@ class Backcare(QObject):
             self._make_progress,
             animated=not self.settings.reduced_motion,
         )
-        self.safety = SafetyQuestions(SafetyGate(self.journal, wall), self.window)
+        self.keeper = PlanKeeper(self.journal, lambda: self.library.exercises, wall)
+        self.safety = SafetyQuestions(
+            SafetyGate(self.journal, wall), self.window, self.keeper.questions_due
+        )
         self.tray = make_tray(assets() / "icons", self._today, self._first_weekday, parent=self)
         self.reminding = Reminding(
-            self.tray, self.journal, self._memory, lambda: self.settings, wall, parent=self
+            self.tray, self.journal, self._memory, self.preferences, wall, parent=self
         )
-        self.saving = Saving(self.recorder, self.safety.gate, self.window)
+        self.saving = Saving(self.recorder, self.safety.gate, self.keeper, self.window)
+        after = AfterPractice(
+            self.journal,
+            self.keeper,
+            self.library,
+            self.preferences,
+            self.clocks,
+            self._first_day_of_week,
+        )
         self.practice = PracticeRoom(
             self.window,
             self.library,
             self.safety,
             self.recorder,
-            lambda: self.settings,
-            now,
-            wall,
-            clock_rate,
+            self.keeper,
+            after,
+            self.preferences,
+            self.clocks,
+        )
+        self.board = DayBoard(
+            self.window, self.practice, self.keeper, self.journal, self.library, self.clocks
         )
         self._connect()
-        in_window = self.settings.practise_in is settings.PractiseIn.WINDOW
+        in_window = self.settings.practise_in is PractiseIn.WINDOW
         self.window.action("practise_in_window").setChecked(in_window)
         self._show_gate()
-        self._show_todays_size()
         self.refresh()
         if set_aside_as is not None:
             self.window.notices.tell("journal", words.journal_set_aside(set_aside_as))
-        if settings_problem is not None:
-            self.window.notices.tell("settings", words.settings_problem(settings_problem))
+        if self.preferences.problem is not None:
+            self.window.notices.tell("settings", words.settings_problem(self.preferences.problem))
+
+    @property
+    def settings(self) -> Settings:
+        """What the user prefers."""
+        return self.preferences()
 
     # Running
 
@@ -176,8 +194,7 @@ class Backcare(QObject):
 
     def quit(self) -> None:
         """End the program, unless the user rather saves what is not saved yet."""
-        if self.window.is_practising:
-            self.window.player_panel.stop()
+        self.practice.leave()
         self.saving.finish()
         self.ended.emit()
 
@@ -196,7 +213,7 @@ class Backcare(QObject):
         self._day = self._today()
         try:
             done = self.journal.done_on(self._day)
-            week = self._week(review.week_of(self._day, self._first_weekday))
+            week = self._week(self._first_day_of_week(self._day))
         except JournalError as error:
             self.window.notices.tell("reading", words.journal_problem(error))
             return
@@ -205,12 +222,10 @@ class Backcare(QObject):
         self.window.set_week(words.days_this_week(week.days_practised, goal))
         self.window.list.set_done_today(done)
         self.reminding.show(self._day, practised=bool(done))
+        self.board.show()
 
-    def _show_todays_size(self) -> None:
-        routine = self.practice.todays_items
-        if routine:
-            size = words.routine_size(len(routine), self.practice.seconds_of(routine))
-            self.window.list.today.set_routine_size(size)
+    def _first_day_of_week(self, day: date) -> date:
+        return review.week_of(day, self._first_weekday)
 
     def _week(self, first_day: date) -> review.Week:
         last_day = first_day + timedelta(days=review.DAYS_A_WEEK - 1)
@@ -241,12 +256,12 @@ class Backcare(QObject):
             return exercise_id
 
     def _today(self) -> date:
-        return self._wall().date()
+        return self.clocks.today()
 
     # Reminders
 
     def _pause_reminders(self, until: date | None) -> None:
-        self._change_settings(reminders_paused_until=until)
+        self.preferences.change(reminders_paused_until=until)
         self.reminding.take_settings()
         self.refresh()
 
@@ -267,18 +282,14 @@ class Backcare(QObject):
 
     def _choose_theme(self, choice: Choice) -> None:
         self.theme.choose(choice)
-        self._change_settings(theme=settings.Theme(choice))
+        self.preferences.change(theme=ThemeName(choice))
 
     def _choose_where(self, in_window: bool) -> None:
-        place = settings.PractiseIn.WINDOW if in_window else settings.PractiseIn.FLOOR
-        self._change_settings(practise_in=place)
+        place = PractiseIn.WINDOW if in_window else PractiseIn.FLOOR
+        self.preferences.change(practise_in=place)
 
-    def _change_settings(self, **changes: object) -> None:
-        self.settings = msgspec.structs.replace(self.settings, **changes)
-        try:
-            settings.save(self._places.settings, self.settings)
-        except settings.SettingsUnwritableError as error:
-            self.window.notices.tell("settings", words.settings_not_saved(error))
+    def _tell_not_saved(self, error: SettingsUnwritableError) -> None:
+        self.window.notices.tell("settings", words.settings_not_saved(error))
 
     def take_launch(self, launch: Launch) -> None:
         """Somebody started Backcare once more: this is the one that runs."""
@@ -304,6 +315,9 @@ class Backcare(QObject):
         window, tray = self.window, self.tray
         window.start_requested.connect(self.practice.start_exercise)
         window.start_today_requested.connect(self.practice.start_today)
+        window.routine_requested.connect(lambda name: self.practice.start_routine(BuiltIn(name)))
+        window.flare_up_chosen.connect(self.board.toggle_flare_up)
+        self.preferences.not_saved.connect(self._tell_not_saved)
         window.advice_requested.connect(self.safety.show_advice)
         window.closed_reason_requested.connect(self.safety.show_advice)
         self.safety.changed.connect(self._show_gate)

@@ -20,7 +20,8 @@ from backcare_desktop.practice.events import RepetitionCompleted, RepetitionEnde
 
 @dataclass(slots=True)
 class _Practice:
-    """The present practice; `has_place`: where it is, is in the journal, or on its way there."""
+    """The present practice. has_place: its routine is in the journal, or on its way there, so that
+    every repetition only moves the place in it."""
 
     session: SessionStart
     routine: str
@@ -66,8 +67,8 @@ class Recorder:
         return session
 
     def go_on(self, session: SessionStart, routine: str) -> None:
-        """A practice goes on that ended before its time; where it is, is in the journal."""
-        self._practice = _Practice(session, routine, has_place=True, is_in_journal=True)
+        """A practice goes on that ended before its time."""
+        self._practice = _Practice(session, routine, is_in_journal=True)
 
     def note_in_journal(self) -> None:
         """Something else of the present practice has been written, so its end will be too."""

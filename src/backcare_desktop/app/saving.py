@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox
 
 from backcare_desktop import words
+from backcare_desktop.app.plan_keeper import PlanKeeper
 from backcare_desktop.app.recorder import Recorder
 from backcare_desktop.app.safety_gate import SafetyGate
 from backcare_desktop.ui.main_window import MainWindow
@@ -15,15 +16,18 @@ RETRY_MS = 5000
 
 
 class Saving(QObject):
-    """Looks after what waits in the recorder and at the safety gate."""
+    """Looks after what waits in the recorder, at the safety gate and in the plan."""
 
     caught_up = Signal()
     """What had waited is on disk."""
 
-    def __init__(self, recorder: Recorder, gate: SafetyGate, window: MainWindow) -> None:
+    def __init__(
+        self, recorder: Recorder, gate: SafetyGate, keeper: PlanKeeper, window: MainWindow
+    ) -> None:
         super().__init__(window)
         self._recorder = recorder
         self._gate = gate
+        self._keeper = keeper
         self._window = window
         self._retry = QTimer(self)
         self._retry.setInterval(RETRY_MS)
@@ -31,7 +35,7 @@ class Saving(QObject):
 
     def show(self) -> None:
         """Say that something waits, or that nothing does any more."""
-        problem = self._recorder.problem or self._gate.problem
+        problem = self._recorder.problem or self._gate.problem or self._keeper.problem
         if problem is None:
             self._retry.stop()
             self._window.notices.take_back("unsaved")
@@ -49,9 +53,9 @@ class Saving(QObject):
         self._retry.stop()
 
     def _write(self) -> bool:
-        saved = self._gate.retry() and self._recorder.retry()
+        tried = [each.retry() for each in (self._gate, self._recorder, self._keeper)]
         self.show()
-        return saved
+        return all(tried)
 
     def _try_again(self) -> None:
         # A locked file is waited for; that would make the figure stumble.

@@ -100,6 +100,9 @@ def _lead(guide: Guide) -> None:
     guide.show_demo_at_its_best()
     guide.picture("exercises")
     guide.click("start_button")
+    guide.wait(0.4)  # the list slides away
+    guide.picture("pain-before")
+    guide.click("pain_2")
     for movement, name in (("prepare", "get-ready"), ("raise", "raise"), ("hold", "hold")):
         guide.wait_for_movement(movement)
         guide.picture(name)

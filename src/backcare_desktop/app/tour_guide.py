@@ -131,7 +131,7 @@ class Guide:
 
     def wait_for_practice_to_end(self) -> None:
         """Wait for the page that says what was done."""
-        self.wait_for(self._named("finished_page").isVisible)
+        self.wait_for(self._named("summary_page").isVisible)
 
     def wait_for(self, happened: Callable[[], bool]) -> None:
         """Let the program run until something has happened."""
@@ -158,7 +158,8 @@ class Guide:
         found = [w for w in self._window.findChildren(QWidget, name) if isinstance(w, QWidget)]
         if not found:
             raise TourStuckError(name)
-        return found[-1]
+        # What can be seen: several pages have a row of pain.
+        return next((each for each in found if each.isVisible()), found[-1])
 
     # Camera
 

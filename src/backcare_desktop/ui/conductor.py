@@ -59,6 +59,7 @@ class Conductor(QObject):
         self.player: Player | None = None
         self.tally = Tally(exercise_of)
         """What was done so far."""
+        self._first_count = False
         self.waited: Waited | None = None
         """Why the practice is paused, if nobody paused it."""
 
@@ -84,8 +85,10 @@ class Conductor(QObject):
     def in_lead_in(self) -> bool:
         """Whether there is time to lie down, which any key ends."""
         player = self.player
-        if player is None or player.state is not PlayerState.PLAYING:
+        if player is None or player.state not in _LEADS:
             return False
+        if player.state is PlayerState.COUNTING_IN:
+            return self._first_count
         moment = player.moment
         return moment.index == 0 and moment.phase.kind is PhaseKind.PREPARE
 
@@ -94,13 +97,14 @@ class Conductor(QObject):
         assert self._course is not None, "a practice has begun"
         return self._course.scene(moment, player.position_s)
 
-    def begin(self, player: Player, tally: Tally | None = None) -> None:
-        """Lead through this player's timeline; what was done before counts as well."""
+    def begin(self, player: Player, count_in_s: float = 0.0) -> None:
+        """Lead through this player's timeline, after `count_in_s` seconds to lie down."""
         self.player = player
         self.waited = None
-        self.tally = tally or Tally(self._exercise_of)
+        self.tally = Tally(self._exercise_of)
         self._take_routine(player)
-        player.start()
+        player.start(count_in_s)
+        self._first_count = count_in_s > 0.0
 
     def forget(self) -> None:
         """The practice is over, and has been told."""
@@ -119,7 +123,12 @@ class Conductor(QObject):
         player = self.player
         if player is None:
             return
+        if player.state is not PlayerState.COUNTING_IN:
+            self._first_count = False
         match command:
+            case Command.SKIP if self._first_count:
+                player.pause()
+                player.resume()
             case Command.PAUSE:
                 player.pause()
             case Command.GO_ON:

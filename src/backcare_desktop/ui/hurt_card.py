@@ -47,6 +47,7 @@ class HurtCard(FloorPage):
         self.sentence = named(QLabel(self, wordWrap=True), "hurt_sentence")
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.easier = self._button("hurt_easier_button", HurtChoice.EASIER)
+        self.easier.setText(_("1   Go on, easier"))
         self.skip = self._button("hurt_skip_button", HurtChoice.SKIP)
         self.stop = self._button("hurt_stop_button", HurtChoice.STOP)
         self.legs = named(

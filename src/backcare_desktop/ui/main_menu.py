@@ -17,13 +17,17 @@ class MainMenu(QMenu):
     """Its actions are `parent`'s too, so that their keys work while the menu is closed."""
 
     theme_chosen = Signal(str)
+    routine_chosen = Signal(str)
+    """The name of a routine that is to start."""
 
     def __init__(self, look: Choice, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("main_menu")
         self._window = parent
         self._actions: dict[str, QAction] = {}
-        self._add("start_today", _("Start today's exercises"), "Ctrl+T")
+        self._starts = [self._add("start_today", _("Start today's exercises"), "Ctrl+T")]
+        self._add_routines()
+        self._add("flare_up", _("Gentle days (flare-up)")).setCheckable(True)
         self.addSeparator()
         self._add("show_exercises", _("Exercises"), "Ctrl+1")
         self._add("show_progress", _("Progress"), "Ctrl+2")
@@ -36,6 +40,11 @@ class MainMenu(QMenu):
         self.addSeparator()
         self._add("quit", _("Quit"), "Ctrl+Q")
 
+    @property
+    def starts(self) -> tuple[QAction, ...]:
+        """The actions that start a practice."""
+        return tuple(self._starts)
+
     def action(self, name: str) -> QAction:
         """One of the actions, by its object name."""
         return self._actions[name]
@@ -47,6 +56,23 @@ class MainMenu(QMenu):
         self._window.addAction(action)
         (menu or self).addAction(action)
         return action
+
+    def _add_routines(self) -> None:
+        self.routines = self.addMenu(_("Routines"))
+        texts = {
+            "today": _("Today"),
+            "short": _("Short: three exercises"),
+            "all-seven": _("All seven"),
+            "gentle": _("Gentle, for a flare-up"),
+        }
+        for name, text in texts.items():
+            self.add_routine(name, text)
+
+    def add_routine(self, name: str, text: str) -> None:
+        """Offer a routine under this name."""
+        action = self._add(f"routine_{name}", text, menu=self.routines)
+        action.triggered.connect(lambda _checked=False: self.routine_chosen.emit(name))
+        self._starts.append(action)
 
     def _add_looks(self, look: Choice) -> None:
         menu = self.addMenu(_("Look"))

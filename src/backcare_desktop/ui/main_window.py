@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from backcare_desktop.exercises.library import Library
 from backcare_desktop.practice.player import Player
+from backcare_desktop.ui.day_board import DayBoard
 from backcare_desktop.ui.exercise_list import ExerciseList
 from backcare_desktop.ui.exercise_page import ExercisePage
 from backcare_desktop.ui.floor_mode import FloorMode
@@ -58,6 +59,10 @@ class MainWindow(QMainWindow):
     advice_requested = Signal()
     closed_reason_requested = Signal()
     theme_chosen = Signal(str)
+    routine_requested = Signal(str)
+    """Start this routine (its name)."""
+    flare_up_chosen = Signal(bool)
+    """Gentle days begin, or end."""
     practise_in_window_chosen = Signal(bool)
     """Whether Start leads into the window, not to the floor."""
     quit_requested = Signal()
@@ -86,6 +91,7 @@ class MainWindow(QMainWindow):
         self._library = library
         self._make_progress = make_progress
         self._animated = animated
+        self._is_open = True
         self.progress: QWidget | None = None
         self.list = ExerciseList(theme, library, clip_of, self)
         self.page = ExercisePage(theme, self)
@@ -93,6 +99,7 @@ class MainWindow(QMainWindow):
             theme, clip_of, library.get, now, animated=animated, parent=self
         )
         self.notices = NoticeBar(theme, self)
+        self.board = DayBoard(theme, self)
         self.menu = MainMenu(theme.choice, self)
         self.top = TopBar(theme, self.menu, self)
         self.floor = FloorMode(self)
@@ -122,7 +129,8 @@ class MainWindow(QMainWindow):
 
     @property
     def is_practising(self) -> bool:
-        return self.player_panel.mode in (Mode.PRACTICE, Mode.FINISHED)
+        """Whether the stage is taken: by practice, the question before it, or its summary."""
+        return self.player_panel.mode in (Mode.ASKING, Mode.PRACTICE, Mode.FINISHED)
 
     # What to show
 
@@ -131,14 +139,24 @@ class MainWindow(QMainWindow):
         if not self.is_practising:
             self.top.tabs.setCurrentIndex(tab)
 
-    def practise(self, player: Player, *, on_floor: bool = False) -> None:
-        """Clear the room and lead through this player's routine, over the whole screen for
-        somebody on the floor."""
+    def ask_pain(self, question: str, *, on_floor: bool = False) -> None:
+        """Clear the room and ask how much it hurts; on the floor, over the whole screen."""
+        self._clear(on_floor=on_floor)
+        self.player_panel.ask_pain(question)
+
+    def practise(self, player: Player, *, on_floor: bool = False, count_in_s: float = 0.0) -> None:
+        """Clear the room and lead through this player's routine; on the floor, over the whole
+        screen. `count_in_s` seconds of practice go by before it."""
+        self._clear(on_floor=on_floor)
+        self.player_panel.play(player, count_in_s=count_in_s)
+
+    def _clear(self, *, on_floor: bool) -> None:
         self.top.tabs.setCurrentIndex(Tab.EXERCISES)
+        if self.is_practising:
+            return  # cleared already, and left as the user has it
         if on_floor:
             self.floor.enter(self.floor_screen)
         self._furnish(practising=True)
-        self.player_panel.play(player)
 
     def toggle_floor(self) -> None:
         """Go to floor mode or leave it; before practice, any key there starts today's."""
@@ -167,7 +185,8 @@ class MainWindow(QMainWindow):
         """Whether the user may practise at all."""
         self.page.set_practice_open(is_open=is_open)
         self.list.today.setEnabled(is_open)
-        self.action("start_today").setEnabled(is_open)
+        self._is_open = is_open
+        self._enable_starts()
 
     # Building
 
@@ -201,6 +220,7 @@ class MainWindow(QMainWindow):
         holder.setContentsMargins(0, 0, 0, 0)
         holder.addWidget(self.notices)
         whole.addWidget(self._notices)
+        whole.addWidget(self.board)
         whole.addWidget(self.stack, 1)
         self.setCentralWidget(centre)
 
@@ -228,6 +248,8 @@ class MainWindow(QMainWindow):
         ):
             self.action(name).triggered.connect(lambda _checked=False, act=act: act())
         self.menu.theme_chosen.connect(self.theme_chosen)
+        self.menu.routine_chosen.connect(self.routine_requested)
+        self.action("flare_up").triggered.connect(self.flare_up_chosen)
         self.action("practise_in_window").triggered.connect(self.practise_in_window_chosen)
         self.floor.changed.connect(self._change_floor)
         self.top.tabs.currentChanged.connect(self._show_tab_page)
@@ -282,10 +304,10 @@ class MainWindow(QMainWindow):
         """Clear the room for practice, or bring list and page back."""
         for widget in (self.top, self.page, self._page_line, self._list_line):
             widget.setVisible(not practising)
-        for name in ("start_today", "show_exercises", "show_progress"):
+        self.board.set_wanted(wanted=not practising)
+        for name in ("show_exercises", "show_progress"):
             self.action(name).setEnabled(not practising)
-        if not practising:
-            self.action("start_today").setEnabled(self.list.today.isEnabled())
+        self._enable_starts(practising=practising)
         self._slide.stop()
         if self._animated and self.isVisible() and not self.floor.is_on:
             self.list.show()
@@ -295,6 +317,10 @@ class MainWindow(QMainWindow):
         else:
             self._set_list_width(0 if practising else self._list_width())
             self._settle_list()
+
+    def _enable_starts(self, *, practising: bool = False) -> None:
+        for action in self.menu.starts:
+            action.setEnabled(self._is_open and not practising)
 
     def _list_width(self) -> int:
         return _LIST_WIDTH_NARROW if self.width() < _NARROW else _LIST_WIDTH

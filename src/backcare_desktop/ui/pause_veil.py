@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from backcare_desktop.ui.floor_page import FloorPage, size_button, write_in
 from backcare_desktop.ui.icons import icon
 from backcare_desktop.ui.named import named
-from backcare_desktop.ui.readable import for_the_floor
 from backcare_desktop.ui.theme import Theme
-from backcare_desktop.ui.tokens import LARGE, LEAD, MEDIUM, SMALL
-from backcare_desktop.ui.veil import HEADLINE_PX, Veil, headline
+from backcare_desktop.ui.tokens import LARGE, MEDIUM, SMALL
+from backcare_desktop.ui.veil import headline
 from backcare_desktop.words import gettext as _
 
 _DIM = 215  # of 255: the figure stays to be seen, the words stand out
-_ICON_PX = 22
-_GO_ON = QSize(220, 60)
 _WIDEST = 0.8
 """The sentence, of the width of the stage."""
 
 
-class PauseVeil(Veil):
+class PauseVeil(FloorPage):
     """One sentence, and one big "Go on"; anything else goes on as well."""
 
     go_on_pressed = Signal()
@@ -31,7 +28,6 @@ class PauseVeil(Veil):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, _DIM, parent)
         self.setObjectName("pause_veil")
-        self._on_floor = False
         self.headline = headline(_("Paused"), self)
         self.sentence = named(QLabel(self, wordWrap=True), "pause_sentence")
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -48,16 +44,7 @@ class PauseVeil(Veil):
         self.stop.clicked.connect(self.stop_pressed)
         self._lay_out()
         theme.changed.connect(self._colour)
-        self._size()
-
-    def set_floor(self, *, on: bool) -> None:
-        """Write it for somebody on the floor, or for somebody at the desk."""
-        self._on_floor = on
-        self._size()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._size()
+        self.size_words()
 
     def _lay_out(self) -> None:
         ways_out = QHBoxLayout()
@@ -77,23 +64,17 @@ class PauseVeil(Veil):
         column.addLayout(ways_out)
         column.addStretch()
 
-    def _size(self) -> None:
-        large = for_the_floor(self.font(), self.height())
-        head, text = QFont(self.headline.font()), QFont(self.sentence.font())
-        head.setPixelSize(round(large.pixelSize() * 1.3) if self._on_floor else HEADLINE_PX)
-        text.setPixelSize(large.pixelSize() if self._on_floor else LEAD)
-        self.headline.setFont(head)
-        self.sentence.setFont(text)
+    def size_words(self) -> None:
+        large = self.text_px
+        write_in(self.headline, round(large * (1.3 if self.on_floor else 1.75)), strong=True)
+        write_in(self.sentence, large)
         self.sentence.setFixedWidth(round(self.width() * _WIDEST))
-        # The style sheet sizes the text of a button; only another one changes it.
-        size = f"font-size: {large.pixelSize()}px;" if self._on_floor else ""
         for button in (self.go_on, self.hurt, self.stop):
-            button.setStyleSheet(size)
-        scale = large.pixelSize() / LEAD if self._on_floor else 1.0
-        self.go_on.setMinimumSize(_GO_ON * scale)
+            size_button(button, large)
+        self.go_on.setMinimumSize(large * 13, round(large * 3.5))
         self._colour()
 
     def _colour(self) -> None:
-        pixels = self.sentence.font().pixelSize() if self._on_floor else _ICON_PX
+        pixels = round(self.text_px * 1.3)
         self.go_on.setIconSize(QSize(pixels + SMALL, pixels))
         self.go_on.setIcon(icon("play", self._theme.tokens.on_primary, pixels, SMALL))

@@ -18,13 +18,15 @@ from backcare_desktop.exercises.model import Exercise
 from backcare_desktop.practice.events import PhaseBegan
 from backcare_desktop.practice.phase import Phase
 from backcare_desktop.practice.player import Player, PlayerState
-from backcare_desktop.practice.timeline import Moment
+from backcare_desktop.practice.timeline import Moment, Timeline
 from backcare_desktop.ui.conductor import Conductor
 from backcare_desktop.ui.demonstration import Demonstration
 from backcare_desktop.ui.named import named
+from backcare_desktop.ui.practice_course import Tally
 from backcare_desktop.ui.practice_keys import Command, command_of
 from backcare_desktop.ui.practice_layers import Mode, PracticeLayers
 from backcare_desktop.ui.stage import ClipOf, Stage
+from backcare_desktop.ui.summary_page import Summary
 from backcare_desktop.ui.theme import Theme
 
 __all__ = ["Mode", "PlayerPanel"]
@@ -89,7 +91,7 @@ class PlayerPanel(QWidget):
         self.layers = PracticeLayers(theme, self, animated=animated)
         self.hud = self.layers.hud
         self.pause_veil = self.layers.pause_veil
-        self.finished_page = self.layers.finished_page
+        self.pages = self.layers.pages
         self._heart = named(QTimer(self), "heart")
         self._heart.setTimerType(Qt.TimerType.PreciseTimer)
         self._heart.timeout.connect(self.perform_beat)
@@ -103,6 +105,11 @@ class PlayerPanel(QWidget):
     def player(self) -> Player | None:
         """The player of the practice that is going on or has just ended."""
         return self._conductor.player
+
+    @property
+    def tally(self) -> Tally:
+        """What was done in it."""
+        return self._conductor.tally
 
     @property
     def beats(self) -> bool:
@@ -120,12 +127,30 @@ class PlayerPanel(QWidget):
         self.perform_beat()
         self._set_heart(going=True)
 
-    def play(self, player: Player) -> None:
-        """Lead through this player's timeline, from now on."""
+    def ask_pain(self, question: str) -> None:
+        """Ask how much it hurts, before practice. One key answers, any other skips."""
+        self._enter(Mode.ASKING)
+        self._set_heart(going=False)
+        self.pages.pain.ask(question)
+
+    def leave_question(self) -> None:
+        """The question was answered or left, and no practice follows."""
+        if self._mode is Mode.ASKING:
+            self._enter(Mode.EMPTY)
+            self.left.emit()
+
+    def show_summary(self, summary: Summary) -> None:
+        """Write what came of the practice that has just ended."""
+        if self._mode is Mode.FINISHED:
+            self.pages.summary.show_summary(summary)
+
+    def play(self, player: Player, *, count_in_s: float = 0.0) -> None:
+        """Lead through this player's timeline, after `count_in_s` seconds of practice to lie
+        down."""
         self._on_stage = ""
         self._enter(Mode.PRACTICE)
         self.setFocus()
-        self._conductor.begin(player)
+        self._conductor.begin(player, count_in_s)
         self._advance()
         self._set_heart(going=True)
         if not self.layers.on_floor:
@@ -160,6 +185,18 @@ class PlayerPanel(QWidget):
         """Do what a key, a click or a button asks for; nothing outside of practice."""
         if self._mode is Mode.PRACTICE:
             self._conductor.perform(command)
+            self._advance()
+
+    def go_on_easier(self, timeline: Timeline) -> None:
+        """After it hurt: the rest of the routine, otherwise."""
+        if self.player is not None:
+            self.player.go_on_easier(timeline)
+            self._advance()
+
+    def skip_exercise(self) -> None:
+        """After it hurt: what comes after this exercise."""
+        if self.player is not None:
+            self.player.skip_exercise()
             self._advance()
 
     # The heartbeat
@@ -211,10 +248,16 @@ class PlayerPanel(QWidget):
             self._mode = Mode.FINISHED
         else:
             number, unit = words.practice_time(tally.seconds)
-            headline = words.practice_ended(finished=finished)
-            self.finished_page.show_result(headline, number, unit, tally.sentences())
             self._enter(Mode.FINISHED)
-            self.finished_page.done.setFocus()
+            self.pages.summary.show_summary(
+                Summary(
+                    headline=words.practice_ended(finished=finished),
+                    number=number,
+                    unit=unit,
+                    done=tuple(tally.sentences()),
+                    encouragement="",
+                )
+            )
         (self.practice_finished if finished else self.practice_stopped).emit()
         if tally.is_empty:
             self._leave()
@@ -307,8 +350,9 @@ class PlayerPanel(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # A control that has the focus takes Enter; every other key keeps its meaning.
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                if isinstance(watched, QPushButton | QToolButton) and not event.isAutoRepeat():
+            enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enters and isinstance(watched, QPushButton | QToolButton):
+                if not event.isAutoRepeat():
                     watched.click()
                 return True
             return self._key(event)
@@ -316,12 +360,10 @@ class PlayerPanel(QWidget):
 
     def _key(self, event: QKeyEvent) -> bool:
         """Do what the key means at present; False if it means nothing here."""
-        if self._mode is Mode.FINISHED:
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Escape):
-                self._leave()
-                return True
-            return False
         command = command_of(event)
+        taken = self.pages.take_key(event, command)
+        if taken is not None:
+            return taken
         if self._mode is Mode.DEMO and self.layers.on_floor and command is not None:
             (self.floor_left if command is Command.STOP else self.start_pressed).emit()
             return True
@@ -357,6 +399,8 @@ class PlayerPanel(QWidget):
             ]
         for pressed, command in asked:
             pressed.connect(lambda command=command: self.perform(command))
-        self.finished_page.done_pressed.connect(self._leave)
+        self.pages.summary_left.connect(self._leave)
+        for page in self.pages.all:
+            page.installEventFilter(self)
         for button in (*self.findChildren(QToolButton), *self.findChildren(QPushButton)):
             button.installEventFilter(self)

@@ -17,12 +17,9 @@ from backcare_desktop.ui.floor_hud import FloorHud
 from backcare_desktop.ui.pause_veil import PauseVeil
 from backcare_desktop.ui.practice_course import Scene
 from backcare_desktop.ui.practice_hud import PracticeHud
+from backcare_desktop.ui.practice_pages import PracticePages
 from backcare_desktop.ui.theme import Theme
-from backcare_desktop.ui.veil import FinishedPage
 from backcare_desktop.words import floor
-
-_ROOM_TO_REST = 160
-"""Pixels of height that the figure needs to rest below what was done."""
 
 
 class Mode(StrEnum):
@@ -30,6 +27,7 @@ class Mode(StrEnum):
 
     EMPTY = "empty"
     DEMO = "demo"
+    ASKING = "asking"
     PRACTICE = "practice"
     FINISHED = "finished"
 
@@ -45,13 +43,13 @@ class PracticeLayers:
         self.floor_hud = FloorHud(theme, animated=animated, parent=panel)
         self.count_in = CountIn(theme, panel)
         self.pause_veil = PauseVeil(theme, panel)
-        self.finished_page = FinishedPage(theme, panel)
+        self.pages = PracticePages(theme, panel)
         self._all = (
             self.hud,
             self.floor_hud,
             self.count_in,
             self.pause_veil,
-            self.finished_page,
+            *self.pages.all,
         )
         for layer in self._all:
             layer.hide()
@@ -71,7 +69,8 @@ class PracticeLayers:
     def set_floor(self, *, on: bool) -> None:
         """Write for somebody on the floor, or for somebody at the desk."""
         self._on_floor = on
-        self.pause_veil.set_floor(on=on)
+        for page in (self.pause_veil, *self.pages.all):
+            page.set_floor(on=on)
         self._show_hud()
 
     def enter(self, mode: Mode) -> None:
@@ -79,7 +78,9 @@ class PracticeLayers:
         self._mode = mode
         self.pause_veil.hide()
         self.count_in.hide()
-        self.finished_page.setVisible(mode is Mode.FINISHED)
+        self.pages.hurt.hide()
+        self.pages.pain.setVisible(mode is Mode.ASKING)
+        self.pages.summary.setVisible(mode is Mode.FINISHED)
         self._show_hud()
 
     def wake(self) -> None:
@@ -92,6 +93,10 @@ class PracticeLayers:
         self.count_in.setVisible(player.state is PlayerState.COUNTING_IN)
         self.count_in.show_remaining(player.count_in_remaining_s)
         self.pause_veil.setVisible(player.state is PlayerState.PAUSED)
+        if player.state is not PlayerState.HURT:
+            self.pages.hurt.hide()
+        elif player.has_let_go and self.pages.hurt.isHidden():
+            self.pages.ask_what_to_do(scene.exercise, moment.phase.variant)
         if player.state is PlayerState.HURT:
             self.hud.show_letting_go()
             self.floor_hud.show_letting_go()
@@ -114,14 +119,9 @@ class PracticeLayers:
         """Give every layer, and the stage below them, its place in `whole`."""
         for layer in self._all:
             layer.setGeometry(whole)
-        foot = 0
-        if self._mode is Mode.FINISHED:
-            room = self.finished_page.room_below(whole.height())
-            foot = min(room, round(whole.height() * 0.38)) if room >= _ROOM_TO_REST else 0
-        self.finished_page.set_foot(foot)
-        stage.setVisible(self._mode is not Mode.FINISHED or foot > 0)
-        if foot:
-            stage.setGeometry(whole.adjusted(0, whole.height() - foot, 0, 0))
+        stage.setVisible(self._mode is not Mode.FINISHED)
+        if self._mode is Mode.ASKING:
+            stage.setGeometry(whole)
         elif self._on_floor and self._mode is not Mode.FINISHED:
             stage.setGeometry(whole.adjusted(0, self.floor_hud.top, -self.floor_hud.right, 0))
         elif self._mode is Mode.PRACTICE:
