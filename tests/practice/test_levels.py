@@ -84,7 +84,15 @@ def test_below_the_start_dose_each_of_the_seven_has_an_easier_variant(exercise: 
     variant = easier_variant(exercise)
     assert variant is not None
     assert (item.variant, variant.level) == (variant.id, "easier")
-    assert item.dose == exercise.dose.start
+    assert item.dose == exercise.dose_in(exercise.dose.start, variant.id)
+
+
+def test_a_variant_with_a_hold_of_its_own_is_held_for_that_long() -> None:
+    tilt = BY_ID["pelvic-tilt"]
+    assert [item_at(tilt, Step(n, easier=True)).dose for n in (0, 2)] == [
+        Dose(5, hold_s=2),
+        Dose(7, hold_s=2),
+    ]
 
 
 def test_without_an_easier_variant_below_the_start_is_a_repetition_less() -> None:

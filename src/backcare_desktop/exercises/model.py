@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 WAY_BACK_S = 3.0
 """How long an exercise that does not end in its start pose takes to go back to it. Our choice."""
@@ -184,13 +185,15 @@ class Variant(
     """An easier or harder way to do the same exercise.
 
     `poses` changes poses of the exercise by name (`body.pose.override`); `movements`, when
-    there are any, replaces all of its movements. A variant with neither is words only.
+    there are any, replaces all of its movements; a variant with neither is words only. `hold_s`
+    takes the place of the dose's.
     """
 
     id: Id
     name: ShortText
     level: Literal["easier", "harder"]
     text: Text
+    hold_s: HoldSeconds | None = None
     poses: RawPoses = {}
     movements: OwnMovements = ()
 
@@ -305,6 +308,13 @@ class Exercise(
         if variant_id is None:
             return self.movements
         return self.variant(variant_id).movements or self.movements
+
+    def dose_in(self, dose: Dose, variant_id: str | None = None) -> Dose:
+        """The dose as it is done in the exercise itself or in a variant of it."""
+        hold_s = None if variant_id is None else self.variant(variant_id).hold_s
+        if hold_s is None or dose.hold_s is None:
+            return dose
+        return replace(dose, hold_s=hold_s)
 
     def seconds_of(self, movement: Movement) -> float | None:
         """How long a MOVE or a REST of this exercise takes; a HOLD (None) is up to the dose."""

@@ -46,10 +46,11 @@ def item_at(exercise: Exercise, step: Step) -> RoutineItem:
     """
     possible = doses(exercise)
     dose = possible[min(max(step.level, 0), len(possible) - 1)]
-    variant = easier_variant(exercise) if step.easier else None
-    if step.level < 0 and variant is None:
+    easier = easier_variant(exercise) if step.easier else None
+    if step.level < 0 and easier is None:
         dose = replace(dose, repetitions=max(1, dose.repetitions - 1))
-    return RoutineItem(exercise, dose, variant=None if variant is None else variant.id)
+    variant = None if easier is None else easier.id
+    return RoutineItem(exercise, exercise.dose_in(dose, variant), variant=variant)
 
 
 def step_up(exercise: Exercise, step: Step) -> Step | None:

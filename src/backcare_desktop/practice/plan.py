@@ -107,4 +107,7 @@ def today(exercises: Iterable[Exercise]) -> tuple[RoutineItem, ...]:
 
 def _adapted(item: RoutineItem, adaptations: Mapping[str, Adaptation]) -> RoutineItem:
     adapted = adaptations.get(item.exercise.id)
-    return item if adapted is None else replace(item, variant=adapted.variant)
+    if adapted is None:
+        return item
+    dose = item.exercise.dose_in(item.dose, adapted.variant)
+    return replace(item, dose=dose, variant=adapted.variant)

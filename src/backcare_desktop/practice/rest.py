@@ -44,7 +44,9 @@ def rest_of(
     sides = [side for side, repetitions in left.items() if repetitions > 0]
     again = replace(
         item,
-        dose=structs.replace(item.dose, repetitions=max(1, *left.values())),
+        dose=structs.replace(
+            item.exercise.dose_in(item.dose, variant), repetitions=max(1, *left.values())
+        ),
         side=sides[0] if len(sides) == 1 < len(item.sides) else item.side,
         variant=variant,
     )
