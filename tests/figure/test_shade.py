@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from figure.drawing import lying, seen_from, standing
+from figure.drawing import seen_from, standing
 
+from backcare_desktop.figure.outline import Points
 from backcare_desktop.figure.parts import figure
-from backcare_desktop.figure.shade import around, closeness, under
+from backcare_desktop.figure.shade import around, beside, closeness, eroded, finer, under
 
 WHOLE = (0.0, 1.0)
 
@@ -45,10 +46,11 @@ def test_a_limb_of_no_length_has_shade_too() -> None:
 
 
 def _felt(depth: float, aside: float = 0.0) -> float:
-    """How strongly a limb at `depth` pixels before a round mass darkens it."""
-    chain = (np.array([[0j, 1j]]), np.full((1, 2), depth), np.full((1, 2), 10.0))
-    mass = (np.array([aside + 0j]), np.zeros(1), np.full(1, 10.0))
-    return float(closeness(chain, mass, np.array([0]), 400.0)[0, 0])
+    """How much shade of a limb `depth` pixels before a round mass lies on that."""
+    probes = np.full((2, 1, 2), aside + 0j)
+    chain = (np.full((1, 2), depth), np.full((1, 2), 10.0))
+    mass = (np.array([0j]), np.zeros(1), np.full(1, 10.0))
+    return float(closeness(probes, chain, mass, np.array([0]), 400.0).max())
 
 
 def test_a_limb_darkens_what_it_touches_and_hardly_what_is_far_behind() -> None:
@@ -58,8 +60,27 @@ def test_a_limb_darkens_what_it_touches_and_hardly_what_is_far_behind() -> None:
 
 
 def test_a_limb_darkens_nothing_beside_it_or_before_it() -> None:
-    assert _felt(20.0, aside=100.0) == 0.0
+    assert _felt(20.0, aside=11.0) == 0.0
     assert _felt(-20.0) == 0.0
+
+
+def test_cast_shade_begins_under_the_limb_and_ends_beside_it() -> None:
+    points: Points = np.linspace(0.0, 100.0, 6).astype(complex)[None]
+    sides = beside(points, np.full((1, 6), 10.0))
+
+    whole = sides.strip(0, 0, np.ones(6))
+    none = sides.strip(0, 0, np.zeros(6))
+
+    assert np.abs(sides.inner.imag).max() < 10.0
+    assert np.abs(whole.imag).max() > 15.0
+    assert np.abs(none.imag).max() < 10.0
+
+
+def test_shade_leaves_alone_what_only_one_place_of_a_limb_is_over() -> None:
+    share = np.array([[0.0, 0.0, 1.0, 0.0, 0.0], [1.0, 1.0, 1.0, 0.0, 0.0]])
+
+    np.testing.assert_allclose(eroded(share), [[0, 0, 0, 0, 0], [1, 1, 0, 0, 0]])
+    assert finer(share).shape == (2, 9)
 
 
 def test_an_arm_before_the_belly_casts_shade_on_the_shirt() -> None:
@@ -67,13 +88,12 @@ def test_an_arm_before_the_belly_casts_shade_on_the_shirt() -> None:
     folded["shoulder_right__external_rotation"] = -65.0
     casts = figure(standing(**folded), seen_from(90.0)).casts
 
-    assert casts["forearm_right"].on.get("shirt", 0.0) > 0.3
+    assert "shirt" in casts["forearm_right"].strips
 
 
-def test_a_limb_darkens_its_other_half_only_when_it_is_folded_over_it() -> None:
-    feet_end = seen_from(90.0, 20.0)
-    straight = figure(lying(), feet_end).casts
-    folded = figure(lying(hip_right__flexion=110.0, knee_right__flexion=140.0), feet_end).casts
+def test_a_limb_that_hides_nothing_casts_no_shade() -> None:
+    arms_out = {"shoulder_right__abduction": 90.0, "shoulder_left__abduction": 90.0}
+    casts = figure(standing(**arms_out), seen_from(90.0)).casts
 
-    assert "thigh_right" not in straight["shank_right"].on
-    assert folded["shank_right"].on["thigh_right"] > 0.25
+    assert "forearm_right" not in casts
+    assert "shank_left" not in casts

@@ -17,7 +17,18 @@ from backcare_desktop.figure.head import head
 from backcare_desktop.figure.layout import BODY, MATES, NEXT, PARTS, SHADED, Groups, Rows, Tubes
 from backcare_desktop.figure.outline import Points, hulls, rounded, silhouette, stroke
 from backcare_desktop.figure.overlap import back_to_front
-from backcare_desktop.figure.shade import INNER, Shade, Soft, around, closeness, under
+from backcare_desktop.figure.shade import (
+    INNER,
+    Cast,
+    Shade,
+    Soft,
+    around,
+    beside,
+    closeness,
+    eroded,
+    finer,
+    under,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +63,6 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Casts:
-    """The shade that one part casts, and how strongly on each of those behind it, 0 to 1."""
-
-    soft: Soft
-    on: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
 class Figure:
     """The body in one view.
 
@@ -71,7 +74,7 @@ class Figure:
 
     parts: tuple[Part, ...]
     shades: Mapping[str, Shade]
-    casts: Mapping[str, Casts]
+    casts: Mapping[str, Cast]
     hips: Mapping[str, Soft]
     circles: Array
     depths: Mapping[str, float]
@@ -107,8 +110,15 @@ class _Drawing:
         self._draw_trunk()
         self._draw_hems()
         depths = {name: float(self._seen[row, 2]) for name, row in BODY.limb_roots.items()}
-        shades, casts = self._shade()
-        return Figure(self._parts(), shades, casts, self._hips(), self._circles, depths)
+        order = self._order()
+        return Figure(
+            tuple(self._part(PARTS[i]) for i in order),
+            self._shades(),
+            self._casts(order),
+            self._hips(),
+            self._circles,
+            depths,
+        )
 
     def _add(self, part: str, cloth: str, polygon: Points) -> None:
         self._found[part].setdefault(cloth, []).append(polygon)
@@ -182,44 +192,81 @@ class _Drawing:
         )
         self._add("shirt", "shirt", outline)
 
-    def _shade(self) -> tuple[dict[str, Shade], dict[str, Casts]]:
+    def _shades(self) -> dict[str, Shade]:
         rows = BODY.limb_rows
         points, radii = self._points[rows], self._radii[rows]
-        depth = self._seen[:, 2] * self._view.scale
-        ends = [(complex(chain[0]), complex(chain[-1])) for chain in points]
-        thick = radii.mean(axis=1).tolist()
         shades = {
-            name: self._under(name, *end, radius)
-            for name, end, radius in zip(SHADED, ends, thick, strict=True)
+            name: self._under(name, complex(chain[0]), complex(chain[-1]), float(radius))
+            for name, chain, radius in zip(SHADED, points, radii.mean(axis=1), strict=True)
             if name in MATES
         }
         left, right = self._points[BODY.left], self._points[BODY.right]
         line = (left + right) / 2
         breadth = float(np.mean(np.abs(left - right)) / 2 + self._radii[BODY.left].mean())
-        shades["shirt"] = Shade(
-            under(complex(line[2]), complex(line[-3]), breadth, (0.0, 1.1)), ("shirt",)
-        )
+        trunk = under(complex(line[2]), complex(line[-3]), breadth, (0.0, 1.1))
+        shades["shirt"] = Shade(trunk, ("shirt",))
         skull = BODY.skull
         middle, size = complex(self._points[skull].mean()), float(self._radii[skull[0]])
-        shades["head"] = Shade(under(middle - size, middle + size, size, (-0.1, 1.1)), ("hair",))
-        other = BODY.overlap_rows
-        close = closeness(
-            (points, depth[rows], radii),
+        head = under(middle - size, middle + size, size, (-0.1, 1.1))
+        shades["head"] = Shade(head, ("hair",))
+        return shades
+
+    def _casts(self, order: list[int]) -> dict[str, Cast]:
+        rows, other = BODY.limb_rows, BODY.overlap_rows
+        points, radii = finer(self._points[rows]), finer(self._radii[rows])
+        depth = self._seen[:, 2] * self._view.scale
+        sides = beside(points, radii)
+        taken = closeness(
+            sides.probes,
+            (finer(depth[rows]), radii),
             (self._points[other], depth[other], self._radii[other]),
             BODY.overlap_starts,
             self._view.scale,
         )
-        close *= _TAKES
-        close[_SHADED_ROWS, _OWN_PARTS] = 0.0
-        close[_FEET_OF_SHANKS] = 0.0
         way = _unit(self._seen[rows[:, -1]] - self._seen[rows[:, 0]])
         folded = -(way * way[_NEXT_ROWS]).sum(axis=1)
-        close[_SHADED_ROWS, _NEXT_PARTS] *= np.clip((folded - 0.1) / 0.5, 0.0, 1.0)
+        fold = np.clip((folded - 0.1) / 0.5, 0.0, 1.0)
+        taken[:, _SHADED_ROWS, :, _NEXT_PARTS] *= fold[:, None, None]
+        taken[:, _SHADED_ROWS, :, _OWN_PARTS] = 0.0
+        taken[:, _FEET_OF_SHANKS[0], :, _FEET_OF_SHANKS[1]] = 0.0
+        # Only what is painted before a limb can lie in its shade.
+        place = np.empty(len(PARTS), int)
+        place[order] = np.arange(len(PARTS))
+        behind = place[None, :] < place[_OWN_PARTS][:, None]
         casts = {}
-        for name, end, radius, strengths in zip(SHADED, ends, thick, close.tolist(), strict=True):
-            on = {PARTS[i]: each for i, each in enumerate(strengths) if each > _FAINT}
-            casts[name] = Casts(around(*end, radius), on)
-        return shades, casts
+        for limb, name in enumerate(SHADED):
+            strips = {}
+            for cloth, parts in _CLOTHED:
+                share = taken[:, limb, :, parts[behind[limb, parts]]]
+                if not len(share):
+                    continue
+                share = eroded(share.max(axis=0))
+                found = tuple(
+                    sides.strip(side, limb, share[side])
+                    for side in (0, 1)
+                    if share[side].max() > _FAINT
+                )
+                if found:
+                    strips[cloth] = found
+            if strips:
+                ends = complex(points[limb, 0]), complex(points[limb, -1])
+                soft = around(*ends, float(radii[limb].mean()))
+                casts[name] = Cast(soft, strips)
+        return casts
+
+    def _order(self) -> list[int]:
+        rows = BODY.overlap_rows
+        # Where they meet, the round of what comes toward the viewer shows.
+        over, below = (_SHIRT, _PELVIS) if self._toward["pelvis"] > 0.0 else (_PELVIS, _SHIRT)
+        collar = (_SHIRT, _NECK) if self._toward["neck"] > 0.0 else (_NECK, _SHIRT)
+        return back_to_front(
+            self._points[rows],
+            self._seen[rows, 2] * self._view.scale,
+            self._radii[rows],
+            BODY.overlap_starts,
+            always=((_NECK, _HEAD), (below, over), collar),
+            mates=_MATES,
+        )
 
     def _hips(self) -> dict[str, Soft]:
         found = {}
@@ -240,21 +287,6 @@ class _Drawing:
             inner = (1.0 - INNER) * near + INNER * off
             areas[cloth] = np.concatenate([near, inner[::-1]])
         return Shade(soft, tuple(areas), areas)
-
-    def _parts(self) -> tuple[Part, ...]:
-        rows = BODY.overlap_rows
-        # Where they meet, the round of what comes toward the viewer shows.
-        over, below = (_SHIRT, _PELVIS) if self._toward["pelvis"] > 0.0 else (_PELVIS, _SHIRT)
-        collar = (_SHIRT, _NECK) if self._toward["neck"] > 0.0 else (_NECK, _SHIRT)
-        order = back_to_front(
-            self._points[rows],
-            self._seen[rows, 2] * self._view.scale,
-            self._radii[rows],
-            BODY.overlap_starts,
-            always=((_NECK, _HEAD), (below, over), collar),
-            mates=_MATES,
-        )
-        return tuple(self._part(PARTS[i]) for i in order)
 
     def _part(self, name: str) -> Part:
         if name == "head":
@@ -320,8 +352,24 @@ _HIP_M, _HIP_AT = 0.125, 0.26
 """How far round its place on the thigh, and where on it, a far leg's colour is seen."""
 _FAINT = 0.25
 """Shade weaker than this is not worth its painting."""
-_TAKES: Array = np.array([not part.startswith(("neck", "head", "hand")) for part in PARTS], float)
-"""On what parts shade is cast."""
+_CLOTHED = tuple(
+    (
+        cloth,
+        np.array(
+            [
+                i
+                for i, part in enumerate(PARTS)
+                if part.removesuffix("_left").removesuffix("_right") in parts
+            ]
+        ),
+    )
+    for cloth, parts in (
+        ("trousers", ("thigh", "shank", "pelvis")),
+        ("shirt", ("shirt",)),
+        ("skin", ("forearm", "foot", "upper_arm")),
+    )
+)
+"""Parts on which shade is cast, by what they are covered with."""
 _SHADED_ROWS = np.arange(len(SHADED))
 _NEXT_ROWS = np.array([SHADED.index(NEXT[part]) for part in SHADED])
 _NEXT_PARTS = np.array([PARTS.index(NEXT[part]) for part in SHADED])

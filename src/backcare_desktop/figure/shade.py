@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,11 @@ _WIDE = 1.35
 """Half breadth of a limb's shade, in radii."""
 _CAST_WIDE, _CAST_DOWN = 1.85, 0.40
 """Of the shade that it casts: half its breadth, and how much lower it lies; in radii."""
+_UNDER = 0.7
+"""Cast shade begins under the limb, at so many radii from its middle line."""
+_SEEN = 0.6
+_TAPER = 0.3
+"""How deep inside what it falls on cast shade has its full reach, as a part of the radius."""
 _AIR_M = 0.07
 """A limb this far before what it hides casts a third of the shade that it does on it."""
 
@@ -76,6 +82,14 @@ def under(first: complex, last: complex, radius: float, reach: tuple[float, floa
     return Soft(complex(center), complex(half), _WIDE * radius, float(strength), sign)
 
 
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Shade that a limb casts: `strips` beside it hold all of it that is seen on a cloth."""
+
+    soft: Soft
+    strips: Mapping[str, tuple[Points, ...]]
+
+
 def around(first: complex, last: complex, radius: float) -> Soft:
     """The shade that a limb from `first` to `last` casts on what is behind it."""
     along = last - first
@@ -84,23 +98,71 @@ def around(first: complex, last: complex, radius: float) -> Soft:
     return Soft((first + last) / 2 + _CAST_DOWN * radius * _DOWN, half, _CAST_WIDE * radius)
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Both sides of L limbs, at n places each: `inner` (2, L, n) under the limb's edge, and
+    `tips` as far away as its shade may be seen."""
+
+    inner: Points
+    tips: Points
+
+    def strip(self, side: int, limb: int, share: Array) -> Points:
+        """The polygon beside a limb that reaches to a share (n,) of the way to the tips."""
+        inner, tips = self.inner[side, limb], self.tips[side, limb]
+        strip: Points = np.concatenate([inner, (inner + share * (tips - inner))[::-1]])
+        return strip
+
+    @property
+    def probes(self) -> Points:
+        """Where shade is still seen: it is laid where these are on something."""
+        return self.inner + _SEEN * (self.tips - self.inner)
+
+
+def eroded(share: Array) -> Array:
+    """The least of each share (2, n) and its neighbours: so that no shade is seen in the air."""
+    wide = np.concatenate([share[:, :1], share, share[:, -1:]], axis=1)
+    least: Array = np.minimum(np.minimum(wide[:, :-2], wide[:, 2:]), share)
+    return least
+
+
+def finer(chain: NDArray[Any]) -> NDArray[Any]:
+    """Chains (L, n) with a place between any two: (L, 2 n - 1)."""
+    fine = np.empty((len(chain), 2 * chain.shape[1] - 1), chain.dtype)
+    fine[:, ::2] = chain
+    fine[:, 1::2] = (chain[:, 1:] + chain[:, :-1]) / 2
+    return fine
+
+
+def beside(points: Points, radii: Array) -> Beside:
+    """The sides of limbs whose circles are (L, n)."""
+    way: Points = np.gradient(points, axis=1)
+    across: Points = 1j * way / np.maximum(np.abs(way), 1e-6) * radii
+    sides: Points = np.stack([across, -across])
+    drop = _CAST_DOWN * radii * _DOWN
+    tips: Points = points + drop + _CAST_WIDE * sides
+    return Beside(points + _UNDER * sides, tips)
+
+
 def closeness(
-    chains: tuple[Points, Array, Array],
+    probes: Points,
+    chains: tuple[Array, Array],
     masses: tuple[Points, Array, Array],
     starts: NDArray[np.intp],
     scale: float,
 ) -> Array:
-    """How strongly (L, P) each of L limbs casts shade on each of P parts, 0 to 1.
+    """How much (2, L, n, P) shade of L limbs each of P parts takes at probes, 0 to 1.
 
-    `chains` are the limbs' circles (L, n): place in the view, depth toward the viewer, radius;
-    `masses` those (m,) of the parts, whose first rows are `starts`; all in pixels, `scale` a metre.
+    `chains` are the limbs' circles (L, n), their depths toward the viewer and radii; `masses`
+    those (m,) of the parts, places, depths and radii, whose first rows are `starts`; all in
+    pixels, `scale` a metre.
     """
-    points, depth, radii = (each[:, :, None] for each in chains)
-    other_points, other_depth, other_radii = masses
-    x, y = points.real - other_points.real, points.imag - other_points.imag
-    near = 1.0 - np.sqrt(x * x + y * y) / (1.3 * radii + other_radii)
+    depth, radii = (each[:, :, None] for each in chains)
+    points, other_depth, other_radii = masses
+    x, y = probes.real[..., None] - points.real, probes.imag[..., None] - points.imag
+    inside = 1.0 - np.sqrt(x * x + y * y) / other_radii
     air = (depth - radii) - (other_depth + other_radii)
     ahead = np.clip((depth - other_depth) / (0.5 * radii), 0.0, 1.0)
-    felt = np.clip(3.0 * near, 0.0, 1.0) * ahead * np.exp(-np.maximum(air, 0.0) / (_AIR_M * scale))
-    cast: Array = np.maximum.reduceat(felt.max(axis=1), starts, axis=1)
-    return cast
+    felt = ahead * np.exp(-np.maximum(air, 0.0) / (_AIR_M * scale))
+    felt = np.clip(inside / _TAPER, 0.0, 1.0) * felt
+    taken: Array = np.maximum.reduceat(felt, starts, axis=3)
+    return taken

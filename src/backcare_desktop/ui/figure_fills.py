@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 )
 
 from backcare_desktop.body.anatomy import SIDES
-from backcare_desktop.figure.layout import MATES, SHADED
+from backcare_desktop.figure.layout import MATES
 from backcare_desktop.figure.outline import Points
 from backcare_desktop.figure.parts import Figure, Piece
 from backcare_desktop.figure.shade import Soft
@@ -34,7 +34,6 @@ _SHADE_ALPHA = {"skin": 0.34, "shirt": 0.50, "trousers": 0.56, "hair": 0.5}
 """How dark the shade on each material is where it is darkest."""
 _CAST_ALPHA, _LEAST_ALPHA = 0.55, 0.10
 _STOPS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
-_SHADED = frozenset({*SHADED, "shirt", "pelvis"})
 _LIT_FROM_M = 0.7
 """Height above the mat at which cloth has its lightest colour."""
 _FAR_M = (0.085, 0.155)
@@ -104,8 +103,6 @@ class _Body:
         # Whole pixels, so that a brush serves many frames.
         self._top, self._floor = round(floor - _LIT_FROM_M * scale), round(floor)
         self._far = _far(body.depths)
-        self._painted: dict[str, dict[str, QPainterPath]] = {}
-        """By the part's name and its material, what of it has been painted."""
         self._last = QPainterPath()
 
     def fills(self) -> Iterator[Fill]:
@@ -114,7 +111,7 @@ class _Body:
         for part, following in zip(parts, (*parts[1:], None), strict=True):
             mate = MATES.get(part.name, "")
             mated = following is not None and following.name == mate
-            if part.name in self._body.casts and not (mate and last == mate):
+            if not (mate and last == mate):
                 for name in (part.name, mate) if mated else (part.name,):
                     yield from self._cast(name)
             for piece in part.pieces:
@@ -126,14 +123,11 @@ class _Body:
             last = part.name
 
     def _piece(self, part: str, piece: Piece) -> Fill:
+        far = self._far.get(_LIMBS.get(part, ""), 0.0)
         self._last = path = path_of(piece.polygons)
         if piece.cloth in self._look.marks:
-            color = QColor(self._look.marks[piece.cloth])
+            color = mixed(self._look.marks[piece.cloth], self._look.cloth("skin").shade, 0.6 * far)
             return Fill(part, piece.cloth, path, QBrush(color), color)
-        if part in _SHADED:
-            material = piece.cloth.partition("_")[0]
-            _unite(self._painted.setdefault(part, {}), material, path)
-        far = self._far.get(_LIMBS.get(part, ""), 0.0)
         cloth = self._look.cloth(piece.cloth)
         return Fill(
             part, piece.cloth, path, *_brush(cloth, round(far * 32) / 32, self._top, self._floor)
@@ -162,30 +156,12 @@ class _Body:
                 yield Fill("pelvis", "", self._last, *soft_brush(cloth.far, far, soft))
 
     def _cast(self, part: str) -> Iterator[Fill]:
-        """The soft shade that half a limb lays on what is behind it."""
-        casts = self._body.casts[part]
-        paths: dict[str, QPainterPath] = {}
-        strength: dict[str, float] = {}
-        for behind, share in casts.on.items():
-            for material, path in self._painted.get(behind, {}).items():
-                _unite(paths, material, path)
-                strength[material] = max(strength.get(material, 0.0), share)
-        for material, path in paths.items():
-            alpha = _CAST_ALPHA * strength[material]
-            color = self._look.cloth(material).shade
-            if alpha > _LEAST_ALPHA:
-                yield Fill(part, "", path, *soft_brush(color, alpha, casts.soft))
-
-
-def _unite(paths: dict[str, QPainterPath], material: str, path: QPainterPath) -> None:
-    """Add a path to those of its material, as one shape."""
-    if material in paths:
-        both = QPainterPath(paths[material])
-        both.addPath(path)
-        both.setFillRule(Qt.FillRule.WindingFill)
-        paths[material] = both
-    else:
-        paths[material] = path
+        """The soft shade that a part of a limb lays on what is behind it."""
+        cast = self._body.casts.get(part)
+        if cast is not None:
+            for cloth, strips in cast.strips.items():
+                color = self._look.cloth(cloth).shade
+                yield Fill(part, "", path_of(strips), *soft_brush(color, _CAST_ALPHA, cast.soft))
 
 
 def soft_brush(color: str, alpha: float, soft: Soft) -> tuple[QBrush, QColor, QRect]:

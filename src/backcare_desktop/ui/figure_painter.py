@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QRadialGradient
 
 from backcare_desktop.body.skeleton import SPHERE_NAMES, Array
 from backcare_desktop.figure.head import HAIR_KNOT, HAIR_M
@@ -205,28 +205,40 @@ def paint_traced(
     glows = None if glow is None else GlowBrushes(glow, traced.spheres, traced.projection, look)
     outer = painter.clipBoundingRect() if painter.hasClipping() else None
     for fill in traced.fills:
-        if fill.within is not None:
-            _fill_within(painter, fill, outer)
-            continue
-        painter.fillPath(fill.path, fill.brush)
+        if fill.within is None:
+            painter.fillPath(fill.path, fill.brush)
+        else:
+            _fill_within(painter, fill.path, fill.brush, fill.within, outer)
         if glows is not None:
             for brush in glows.of(fill):
-                painter.fillPath(fill.path, brush)
+                _fill_within(painter, fill.path, brush, _reach(brush), outer)
 
 
-def _fill_within(painter: QPainter, fill: Fill, outer: QRectF | None) -> None:
-    """Fill no farther than the brush reaches: clear pixels cost as much as others."""
-    within = fill.within
-    assert within is not None
+def _fill_within(
+    painter: QPainter, path: QPainterPath, brush: QBrush, within: QRect, outer: QRectF | None
+) -> None:
+    """Fill no farther than the brush reaches: clear pixels cost as much as others.
+
+    `outer` is the painter's own clip, None for none.
+    """
     if outer is None:
         painter.setClipRect(within)
-        painter.fillPath(fill.path, fill.brush)
+        painter.fillPath(path, brush)
         painter.setClipping(False)
-        return
-    painter.save()
-    painter.setClipRect(within, Qt.ClipOperation.IntersectClip)
-    painter.fillPath(fill.path, fill.brush)
-    painter.restore()
+    else:
+        painter.save()
+        painter.setClipRect(within, Qt.ClipOperation.IntersectClip)
+        painter.fillPath(path, brush)
+        painter.restore()
+
+
+def _reach(light: QBrush) -> QRect:
+    """Where a light is seen."""
+    gradient = light.gradient()
+    assert isinstance(gradient, QRadialGradient), "lights are round"
+    center, radius = gradient.center(), gradient.radius()
+    box = QRectF(center.x() - radius, center.y() - radius, 2.0 * radius, 2.0 * radius)
+    return box.toAlignedRect()
 
 
 def ground_picture(camera: Camera, view: View, look: FigureLook, ratio: float = 1.0) -> Ground:
