@@ -30,13 +30,13 @@ def test_painting_some_hundred_frames_loses_no_reference_to_none(
     view = FigureView(theme)
     qtbot.addWidget(view)
     view.resize(320, 240)
-    view.set_glow(Glow({"gluteus maximus": 1.0}, "strength"))
+    glow = Glow({"gluteus maximus": 1.0}, "strength")
     frames = [lying(hip_right__flexion=float(angle)) for angle in range(0, 100, 5)]
 
     def paint(count: int) -> None:
         for number in range(count):
             spheres = frames[number % len(frames)]
-            view.set_frame(Frame(spheres, spheres[0], ()))
+            view.show_frame(Frame(spheres, spheres[0], ()), glow=glow)
             view.grab()
 
     paint(len(frames))
