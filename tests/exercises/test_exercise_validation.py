@@ -342,16 +342,18 @@ def test_an_odd_key_is_reported_on_one_line(name: str) -> None:
 
 
 def test_a_variant_may_have_a_hold_of_its_own() -> None:
-    exercise = load(put("variant/0/hold_s", 2))
+    in_seconds = both(
+        put("dose/start", {"repetitions": 2, "hold_s": 5}),
+        put("dose/goal", {"repetitions": 4, "hold_s": 5}),
+    )
+    exercise = load(both(in_seconds, put("variant/0/hold_s", 2)))
     variant = exercise.variants[0].id
     assert exercise.dose_in(exercise.dose.start, variant).hold_s == 2
     assert exercise.dose_in(exercise.dose.start) == exercise.dose.start
 
 
 def test_where_no_seconds_are_counted_a_variant_has_no_hold_of_its_own() -> None:
-    flow = both(without_holds, put("dose/start", {"repetitions": 3}))
-    flow = both(flow, put("dose/goal", {"repetitions": 3}))
-    assert problem(both(flow, put("variant/0/hold_s", 2))) == (
+    assert problem(put("variant/0/hold_s", 2)) == (
         "variant[1].hold_s",
         "left out, as the dose counts no seconds",
     )

@@ -96,6 +96,10 @@ def _check_doses(exercise: Exercise) -> None:
     for measure in ("repetitions", _measure(start)):
         if measure is not None and getattr(goal, measure) < getattr(start, measure):
             raise InvalidFileError(f"dose.goal.{measure}", f"at least dose.start.{measure}")
+    for number, variant in enumerate(exercise.variants, 1):
+        if variant.hold_s is not None and start.hold_s is None:
+            expected = "left out, as the dose counts no seconds"
+            raise InvalidFileError(f"variant[{number}].hold_s", expected)
 
 
 def _measure(dose: Dose) -> str | None:
@@ -117,9 +121,6 @@ def _check_poses(exercise: Exercise) -> PoseNames:
         raise InvalidFileError("start", one_of(names))
     _check_unique("variant", "id", [variant.id for variant in exercise.variants])
     for number, variant in enumerate(exercise.variants, 1):
-        if variant.hold_s is not None and exercise.dose.start.hold_s is None:
-            expected = "left out, as the dose counts no seconds"
-            raise InvalidFileError(f"variant[{number}].hold_s", expected)
         key = f"variant[{number}].pose"
         for name in variant.poses:
             if name not in _with_own(names, variant):
