@@ -180,7 +180,9 @@ def _parser() -> _Parser:
 
 def _add_render(verbs: argparse._SubParsersAction[_Parser]) -> None:
     render = _add_verb(verbs, "render", _render, _("one repetition as a picture or as data"))
-    render.add_argument("exercise", metavar="EXERCISE", help=_("such as bridge or ID/VARIANT"))
+    render.add_argument(
+        "exercise", metavar="EXERCISE", help=_("such as bridge, ID/VARIANT or a file of yours")
+    )
     render.add_argument(
         "--out", type=Path, required=True, metavar="FILE", help=_("the file to write")
     )

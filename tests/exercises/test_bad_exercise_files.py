@@ -164,6 +164,18 @@ def test_none_of_them_can_be_rendered(tmp_path: Path, capsys: pytest.CaptureFixt
     assert not out.exists()
 
 
+@every_bad_file
+def test_a_picture_of_it_is_refused_in_one_sentence_with_the_file(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "motion.json"
+    assert main(["render", str(file_of(name)), "--out", str(out)]) == 1
+    err = capsys.readouterr().err
+    assert err.startswith(f"{name}.toml") and err.count("\n") == 1
+    assert MISTAKES[name][1] in err
+    assert not out.exists()
+
+
 def test_a_library_of_bad_files_is_empty_and_says_why() -> None:
     library = load_library([FOLDER])
     assert library.exercises == ()

@@ -146,6 +146,17 @@ def test_an_exercise_out_of_reach_cannot_be_rendered(tmp_path: Path, capsys: Cap
     assert not out.exists()
 
 
+@pytest.mark.parametrize(("ending", "variant"), [("", None), ("/low", "low")])
+def test_a_file_of_ones_own_is_rendered_wherever_it_lies(
+    ending: str, variant: str | None, tmp_path: Path, capsys: Capture
+) -> None:
+    file, out = own(tmp_path, "my-stretch"), tmp_path / "motion.json"
+    assert main(["render", f"{file}{ending}", "--out", str(out)]) == 0
+    assert capsys.readouterr() == ("", "")
+    motion = json.loads(out.read_bytes())
+    assert (motion["exercise"], motion["variant"]) == ("my-stretch", variant)
+
+
 @pytest.mark.parametrize("argv", [["check", "a.toml", "b.toml"], ["check", "--csv"]])
 def test_wrong_usage_is_told(argv: list[str], capsys: Capture) -> None:
     assert main(argv) == 2

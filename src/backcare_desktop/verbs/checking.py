@@ -6,16 +6,16 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from backcare_desktop import render, words
+from backcare_desktop import render
 from backcare_desktop.body.pose import UnreachableError
 from backcare_desktop.exercises.clips import clip_of
-from backcare_desktop.exercises.library import Problem, load_library, read_exercise
+from backcare_desktop.exercises.library import load_library
 from backcare_desktop.exercises.model import Exercise, Side, Sides
-from backcare_desktop.exercises.toml_file import InvalidFileError
 from backcare_desktop.fidelity.findings import Finding, Measure
 from backcare_desktop.fidelity.report import Report, Row, check
 from backcare_desktop.resources import assets
 from backcare_desktop.verbs.errors import COULD_NOT, DONE, CommandError
+from backcare_desktop.verbs.own_file import exercise_in
 from backcare_desktop.words import fidelity as fidelity_words
 
 FORMAT = 1
@@ -59,11 +59,7 @@ def _sides(exercise: Exercise) -> tuple[Side | None, ...]:
 def _exercises(file: Path | None) -> tuple[Exercise, ...]:
     if file is None:
         return load_library([assets() / "exercises"]).exercises
-    try:
-        return (read_exercise(file),)
-    except InvalidFileError as error:
-        problem = Problem(file, error.key, error.expected)
-        raise CommandError(words.exercise_problem(problem)) from error
+    return (exercise_in(file),)
 
 
 def _text(reports: list[Report]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import difflib
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backcare_desktop import output, render, words
@@ -20,6 +21,7 @@ from backcare_desktop.resources import assets
 from backcare_desktop.settings import FigureName, HairTone, SkinTone, Theme
 from backcare_desktop.verbs.errors import DONE, WRONG_USAGE, CommandError
 from backcare_desktop.verbs.listing import library_of
+from backcare_desktop.verbs.own_file import exercise_in, is_file, split_variant
 from backcare_desktop.words import gettext as _
 
 if TYPE_CHECKING:
@@ -63,7 +65,7 @@ def _format(args: argparse.Namespace) -> str:
 
 
 def _repetition(args: argparse.Namespace, library: Library, where: Places) -> Repetition:
-    exercise_id, _slash, variant = args.exercise.partition("/")
+    exercise_id, variant = split_variant(args.exercise)
     exercise = _exercise(exercise_id, library)
     try:
         if variant and not exercise.variant(variant).moves_differently:
@@ -100,6 +102,8 @@ def _clip(exercise: Exercise, variant: str | None, where: Places) -> Clip:
 
 
 def _exercise(exercise_id: str, library: Library) -> Exercise:
+    if is_file(exercise_id):
+        return exercise_in(Path(exercise_id))
     try:
         return library.get(exercise_id)
     except UnknownExerciseError as error:
