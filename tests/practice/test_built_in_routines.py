@@ -1,5 +1,6 @@
 """The routines that everybody has, and their order."""
 
+from datetime import date
 from itertools import pairwise, permutations
 
 import pytest
@@ -13,14 +14,15 @@ from backcare_desktop.practice.built_in_routines import (
     built_in_routine,
     in_default_order,
 )
-from backcare_desktop.practice.plan import today
+from backcare_desktop.practice.history import History
+from backcare_desktop.practice.plan import plan_for
 from backcare_desktop.practice.routine import RoutineItem
 from backcare_desktop.resources import assets
 
 from .routines import any_item
 
 SEVEN = load_library([assets() / "exercises"]).exercises
-TODAY = today(SEVEN)
+TODAY = plan_for(date(2026, 3, 2), History(), SEVEN).items
 
 
 def ids(chosen: tuple[RoutineItem, ...]) -> list[str]:

@@ -9,7 +9,6 @@ from backcare_desktop.exercises.model import (
     Side,
     UnknownVariantError,
 )
-from backcare_desktop.practice.plan import today
 from backcare_desktop.practice.timeline import (
     PhaseKind,
     RoutineItem,
@@ -94,15 +93,6 @@ def test_a_variant_with_movements_of_its_own_is_done_its_own_way() -> None:
     item = RoutineItem(BRIDGE, BRIDGE.dose.start, variant="slow")
 
     assert [movement.seconds for movement in item.movements] == [8.0, None, 8.0]
-
-
-def test_today_is_every_exercise_at_its_start_dose_in_order() -> None:
-    items = today([BRIDGE, CAT_COW])
-
-    assert [(item.exercise, item.dose) for item in items] == [
-        (BRIDGE, BRIDGE.dose.start),
-        (CAT_COW, CAT_COW.dose.start),
-    ]
 
 
 def test_a_rest_of_ones_own_takes_the_place_of_the_exercises() -> None:

@@ -100,11 +100,6 @@ def plan_for(
     )
 
 
-def today(exercises: Iterable[Exercise]) -> tuple[RoutineItem, ...]:
-    """Every exercise at its start dose, in the order given."""
-    return tuple(RoutineItem(exercise, exercise.dose.start) for exercise in exercises)
-
-
 def _adapted(item: RoutineItem, adaptations: Mapping[str, Adaptation]) -> RoutineItem:
     adapted = adaptations.get(item.exercise.id)
     if adapted is None:
