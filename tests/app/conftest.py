@@ -36,6 +36,8 @@ def build(qtbot: QtBot, desk: Desk, here: Places) -> Iterator[Callable[..., Back
             wall=desk.wall,
             minimized=minimized,
             make_tray=partial(Tray, available=lambda: desk.has_tray, new_icon=desk.icon),
+            make_voice=lambda: desk.voice,
+            make_chimes=lambda _folder: desk.bells,
         )
         running.append(backcare)
         return backcare

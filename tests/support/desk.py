@@ -1,9 +1,11 @@
-"""A machine for the whole program: its clock stands still, and it has a tray or none."""
+"""A machine for the whole program: its clock stands still, it has a tray or none, and what it
+says and chimes is written down."""
 
 from datetime import datetime, timedelta
 
 from PySide6.QtWidgets import QSystemTrayIcon
 from support.clock import Clock
+from support.listener import Bells, Speaker
 
 EVENING = datetime(2026, 11, 25, 17, 30).astimezone()
 
@@ -16,6 +18,8 @@ class Desk:
         self._began_at_s = self.clock.seconds
         self.has_tray = False
         self.messages: list[str] = []
+        self.voice = Speaker(self.clock)
+        self.bells = Bells(self.clock)
 
     def wall(self) -> datetime:
         return EVENING + timedelta(seconds=self.clock.seconds - self._began_at_s)

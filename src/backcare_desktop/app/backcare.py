@@ -23,20 +23,24 @@ from backcare_desktop.app.preferences import Preferences
 from backcare_desktop.app.qt import application
 from backcare_desktop.app.recorder import Recorder
 from backcare_desktop.app.reminding import Reminding
-from backcare_desktop.app.routines import BuiltIn
 from backcare_desktop.app.safety_gate import Gate, SafetyGate
 from backcare_desktop.app.safety_questions import SafetyQuestions
 from backcare_desktop.app.saving import Saving
+from backcare_desktop.app.sounding import Sounding
 from backcare_desktop.desktop.single_instance import (
     Launch,
     Request,
 )
+from backcare_desktop.desktop.sounds import Chimes
+from backcare_desktop.desktop.voice import Voice
 from backcare_desktop.exercises.library import UnknownExerciseError, load_library
 from backcare_desktop.exercises.model import Exercise
 from backcare_desktop.journal import review
 from backcare_desktop.journal.errors import JournalDamagedError, JournalError
 from backcare_desktop.journal.journal import Journal, set_aside
 from backcare_desktop.paths import Places
+from backcare_desktop.practice.built_in_routines import BuiltIn
+from backcare_desktop.practice.routine_file import load_routines
 from backcare_desktop.resources import assets
 from backcare_desktop.settings import PractiseIn, Settings, SettingsUnwritableError
 from backcare_desktop.settings import Theme as ThemeName
@@ -75,6 +79,8 @@ class Backcare(QObject):
         clock_rate: float = 1.0,
         minimized: bool = False,
         make_tray: Callable[..., Tray] = Tray,
+        make_voice: Callable[[], Voice] = Voice,
+        make_chimes: Callable[[Path], Chimes] = Chimes,
     ) -> None:
         self.qt = application()
         super().__init__(self.qt)
@@ -115,6 +121,16 @@ class Backcare(QObject):
             self.clocks,
             self._first_day_of_week,
         )
+        self.sounding = Sounding(
+            self.window,
+            self.library.get,
+            lambda: self.settings,
+            self._memory,
+            assets() / "sounds",
+            clock_rate,
+            make_voice,
+            make_chimes,
+        )
         self.practice = PracticeRoom(
             self.window,
             self.library,
@@ -131,6 +147,7 @@ class Backcare(QObject):
         self._connect()
         in_window = self.settings.practise_in is PractiseIn.WINDOW
         self.window.action("practise_in_window").setChecked(in_window)
+        self._offer_routines(places.routines)
         self._show_gate()
         self.refresh()
         if set_aside_as is not None:
@@ -169,6 +186,7 @@ class Backcare(QObject):
         """Let go of everything. The program does not come back from this."""
         self.reminding.timer.stop()
         self.saving.stop()
+        self.sounding.close()
         self.tray.remove()
         self.window.hide()
         self.journal.close()
@@ -258,6 +276,21 @@ class Backcare(QObject):
     def _today(self) -> date:
         return self.clocks.today()
 
+    def _offer_routines(self, folder: Path) -> None:
+        """The user's own routines in the menu, and what is wrong with those that cannot be read."""
+        found = load_routines(folder, self.library)
+        self._routines = {f"own-{file.stem}": routine for file, routine in found.routines}
+        for name, routine in self._routines.items():
+            self.window.menu.add_routine(name, routine.name)
+        for problem in found.problems:
+            self.window.notices.tell(problem.file.name, words.exercise_problem(problem))
+
+    def _start_routine(self, name: str) -> None:
+        if (routine := self._routines.get(name)) is not None:
+            self.practice.start(routine.name, routine.items)
+        else:
+            self.practice.start_routine(BuiltIn(name))
+
     # Reminders
 
     def _pause_reminders(self, until: date | None) -> None:
@@ -315,7 +348,7 @@ class Backcare(QObject):
         window, tray = self.window, self.tray
         window.start_requested.connect(self.practice.start_exercise)
         window.start_today_requested.connect(self.practice.start_today)
-        window.routine_requested.connect(lambda name: self.practice.start_routine(BuiltIn(name)))
+        window.routine_requested.connect(self._start_routine)
         window.flare_up_chosen.connect(self.board.toggle_flare_up)
         self.preferences.not_saved.connect(self._tell_not_saved)
         window.advice_requested.connect(self.safety.show_advice)

@@ -15,6 +15,7 @@ from backcare_desktop import settings
 from backcare_desktop.app.backcare import Backcare
 from backcare_desktop.app.tour_guide import Guide, TourClock
 from backcare_desktop.paths import places
+from backcare_desktop.practice.cues import Verbosity
 from backcare_desktop.practice.red_flags import EmergencySign
 from backcare_desktop.ui.main_window import Tab
 from backcare_desktop.verbs.errors import DONE, CommandError
@@ -41,7 +42,10 @@ def tour(folder: Path) -> int:
         there = places(data)
         there.prepare()
         # Pictures of the window, not of a screen that nobody sees.
-        settings.save(there.settings, settings.Settings(practise_in=settings.PractiseIn.WINDOW))
+        settings.save(
+            there.settings,
+            settings.Settings(practise_in=settings.PractiseIn.WINDOW, verbosity=Verbosity.SILENT),
+        )
         backcare = Backcare(there, now=clock, clock_rate=CLOCK_RATE)
         guide = Guide(backcare, clock, folder)
         try:
