@@ -98,3 +98,17 @@ def test_a_muscle_that_nobody_knows_changes_nothing() -> None:
     unknown = picture(_lying(), SIDE, SIZE, LIGHT_LOOK, glow=Glow({"tail": 1.0}, "stretch"))
 
     assert plain == unknown
+
+
+def test_a_muscle_of_one_side_is_lit_on_that_side_alone() -> None:
+    body = _lying()
+    lit = {
+        side: Glow({"hamstrings": 1.0}, "stretch", {"hamstrings": side})
+        for side in ("left", "right")
+    }
+    from_below = Camera(0.0, -80.0)
+
+    for side, other in (("left", "right"), ("right", "left")):
+        plain = _redness(body, f"thigh_{side}", None, from_below)
+        assert _redness(body, f"thigh_{side}", lit[side], from_below) > plain + 40
+        assert _redness(body, f"thigh_{side}", lit[other], from_below) == plain

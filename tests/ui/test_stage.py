@@ -9,10 +9,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from backcare_desktop.exercises.library import Library
-from backcare_desktop.exercises.model import Exercise
+from backcare_desktop.exercises.model import Exercise, Side
 from backcare_desktop.practice.phase import PhaseKind
 from backcare_desktop.practice.timeline import Timeline, demo_timeline
 from backcare_desktop.ui.stage import ClipOf, Stage
+from backcare_desktop.ui.staging import glow
 from backcare_desktop.ui.theme import Theme
 
 
@@ -96,6 +97,23 @@ def test_the_legend_leaves_the_glass_alone(
 
     assert stage.shows_spine
     assert stage.legend.geometry().right() < 0.4 * width + 12
+
+
+@pytest.mark.parametrize(
+    ("exercise", "muscle", "opposite"),
+    [("piriformis", "piriformis", False), ("rotation", "obliques", True)],
+)
+def test_the_side_that_works_is_lit(
+    library: Library, exercise: str, muscle: str, opposite: bool
+) -> None:
+    for side in (Side.LEFT, Side.RIGHT):
+        timeline = demo_timeline(library.get(exercise), side)
+        hold = next(phase for phase in timeline.phases if phase.kind is PhaseKind.HOLD)
+
+        lit = glow(timeline.at(hold.start_s), library.get(exercise))
+
+        assert lit is not None
+        assert (lit.sides[muscle] != side.value) == opposite
 
 
 def test_a_screen_reader_is_told_what_it_is_and_how_to_turn_it(

@@ -162,11 +162,16 @@ class Camera(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Muscle(Struct, frozen=True, forbid_unknown_fields=True):
-    """A muscle that works or is stretched; `plain` is its everyday name."""
+    """A muscle that works or is stretched; `plain` is its everyday name.
+
+    Where one side is done at a time, `side` says whether it is the muscle of that side or of the
+    other one; without it both are meant.
+    """
 
     name: ShortText
     plain: ShortText
     role: Literal["primary", "secondary"]
+    side: Literal["same", "other"] | None = None
 
 
 class Mistake(Struct, frozen=True, forbid_unknown_fields=True):

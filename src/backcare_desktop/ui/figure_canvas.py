@@ -166,7 +166,8 @@ class Canvas:
         return trace(shown.spheres, self._orbit.camera, view, paper.look)
 
     def _picture(self, paper: Paper, shown: Shown) -> Picture:
-        lit = () if shown.glow is None else (shown.glow.work, *sorted(shown.glow.muscles.items()))
+        glow = shown.glow
+        lit = () if glow is None else (glow.work, *glow.muscles.items(), *glow.sides.items())
         return self._pictures.get((shown.key, lit), lambda: self._painted(paper, shown))
 
     def _painted(self, paper: Paper, shown: Shown) -> Picture:

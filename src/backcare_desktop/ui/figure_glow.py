@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from PySide6.QtCore import QPointF
@@ -26,10 +26,14 @@ _THROUGH = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Glow:
-    """How much each muscle is lit, 0 to 1, by its name in the exercise files."""
+    """How much each muscle is lit, 0 to 1, by its name in the exercise files.
+
+    `sides` names the side ("left" or "right") of those that are lit on one side only.
+    """
 
     muscles: Mapping[str, float]
     work: Literal["stretch", "strength"]
+    sides: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,25 +103,27 @@ class GlowBrushes:
         self._spheres, self._projection = spheres[:, :3], projection
         self._lit: dict[str, list[QBrush]] = {}
         # Muscles that share a place light it once, as much as the busiest of them.
-        levels: dict[tuple[_Light, ...], float] = {}
+        levels: dict[tuple[tuple[_Light, ...], str | None], float] = {}
         for muscle, level in glow.muscles.items():
-            lights = _LIGHTS.get(muscle, ())
-            levels[lights] = max(levels.get(lights, 0.0), min(level, 1.0))
-        for lights, level in levels.items():
+            place = (_LIGHTS.get(muscle, ()), glow.sides.get(muscle))
+            levels[place] = max(levels.get(place, 0.0), min(level, 1.0))
+        for (lights, only), level in levels.items():
             for light in lights:
-                self._light(light, level)
+                self._light(light, level, only)
 
     def of(self, fill: Fill) -> Iterator[QBrush]:
         """The lights to paint over a fill."""
         if fill.cloth in _LIT_THROUGH:
             yield from self._lit.get(fill.part, ())
 
-    def _light(self, light: _Light, level: float) -> None:
+    def _light(self, light: _Light, level: float, only: str | None) -> None:
         reach = light.reach * self._projection.scale
         core = light.core @ self._spheres
         places = [center @ self._spheres for center in light.centers]
         points = [complex(self._projection.place(place)) for place in places]
         for side, place, point in zip(SIDES, places, points, strict=False):
+            if len(points) == 2 and only not in (None, side):
+                continue
             outward = self._projection.turn[2] @ (place - core) / light.reach
             if len(points) == 2:
                 # Two that cover each other are one light, the nearer one's.

@@ -63,7 +63,19 @@ def glow(moment: Moment, exercise: Exercise) -> Glow | None:
         muscle.name: level * (1.0 if muscle.role == "primary" else _SECONDARY)
         for muscle in exercise.muscles
     }
-    return Glow(lit, glow_of(exercise.work))
+    return Glow(lit, glow_of(exercise.work), _sides(exercise, moment.phase.side))
+
+
+def _sides(exercise: Exercise, done: Side) -> dict[str, str]:
+    """On which side those muscles are that work on one side only."""
+    if done is Side.BOTH:
+        return {}
+    other = Side.RIGHT if done is Side.LEFT else Side.LEFT
+    return {
+        muscle.name: (done if muscle.side == "same" else other).value
+        for muscle in exercise.muscles
+        if muscle.side is not None
+    }
 
 
 def staged(clip: Clip, exercise: Exercise, moment: Moment) -> Staged:
