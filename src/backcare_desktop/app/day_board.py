@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from backcare_desktop import words
 from backcare_desktop.app.clocks import Clocks
-from backcare_desktop.app.laid import Laid, section_start_s
+from backcare_desktop.app.laid import Laid, NothingKeptError, section_start_s
 from backcare_desktop.app.plan_keeper import PlanKeeper
 from backcare_desktop.app.plan_notes import answer, notes_of
 from backcare_desktop.app.practice_room import PracticeRoom
@@ -18,7 +18,6 @@ from backcare_desktop.journal.errors import JournalError
 from backcare_desktop.journal.journal import Journal
 from backcare_desktop.journal.records import KeptPlace
 from backcare_desktop.practice.history import PainWhen
-from backcare_desktop.practice.kept_routine import KeptRoutineError
 from backcare_desktop.ui.main_window import MainWindow
 from backcare_desktop.ui.plan_notes import PlanNote
 from backcare_desktop.words import gettext as _
@@ -97,7 +96,7 @@ class DayBoard(QObject):
         if kept is None or kept.session is None:
             return
         if accepted:
-            laid = Laid.from_text(kept.routine, self._library.get)
+            laid = Laid.from_text(kept.routine, self._library)
             self._practice.go_on(kept.session, laid, kept.position_s)
         else:
             self._close(kept)
@@ -119,8 +118,8 @@ class DayBoard(QObject):
         if kept is None:
             return None
         if kept.session is not None and self._clocks.wall() - kept.at < GO_ON_WITHIN:
-            with suppress(KeptRoutineError):
-                timeline = Laid.from_text(kept.routine, self._library.get).timeline
+            with suppress(NothingKeptError):
+                timeline = Laid.from_text(kept.routine, self._library).timeline
                 if section_start_s(timeline, kept.position_s) is not None:
                     return kept
         self._close(kept)

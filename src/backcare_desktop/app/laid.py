@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import tomllib
 from dataclasses import dataclass
 
-from backcare_desktop.exercises.model import Exercise
-from backcare_desktop.practice.kept_routine import routine_from, routine_text
+import msgspec
+import tomli_w
+
+from backcare_desktop.exercises.library import Library
+from backcare_desktop.exercises.toml_file import InvalidFileError
 from backcare_desktop.practice.levels import easier_variant
 from backcare_desktop.practice.rest import rest_of
 from backcare_desktop.practice.routine import RoutineItem, RoutineItemError
+from backcare_desktop.practice.routine_file import Routine, parse_routine, routine_toml
 from backcare_desktop.practice.timeline import PREPARE_S, Timeline, compile_routine
 
 _ROUNDED_S = 0.01
 """A place is kept in whole milliseconds: a little before a beginning is that beginning."""
 
 
+class NothingKeptError(ValueError):
+    """The text is none that can be practised: its exercises are no longer there as they were."""
+
+
+class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A routine's file, and what else its timeline depends on: a place in it is in seconds."""
+
+    lead_in_s: float
+    breath_pace: float
+    routine: str
+
+
 @dataclass(frozen=True)
 class Laid:
     """A routine of at least one item, with what its timeline depends on."""
 
+    name: str
     items: tuple[RoutineItem, ...]
     lead_in_s: float
     breath_pace: float
@@ -31,13 +48,20 @@ class Laid:
     @property
     def text(self) -> str:
         """All of it, to be kept."""
-        return routine_text(self.items, lead_in_s=self.lead_in_s, breath_pace=self.breath_pace)
+        kept = _Kept(
+            float(self.lead_in_s), self.breath_pace, routine_toml(Routine(self.name, self.items))
+        )
+        return tomli_w.dumps(msgspec.to_builtins(kept))
 
     @classmethod
-    def from_text(cls, text: str, exercise_of: Callable[[str], Exercise]) -> Laid:
-        """What was kept; KeptRoutineError when it cannot be practised any more."""
-        kept = routine_from(text)
-        return cls(kept.items(exercise_of), kept.lead_in_s, kept.breath_pace)
+    def from_text(cls, text: str, library: Library) -> Laid:
+        """What was kept; NothingKeptError when it cannot be practised any more."""
+        try:
+            kept = msgspec.convert(tomllib.loads(text), _Kept)
+            routine = parse_routine(kept.routine, library)
+        except (ValueError, InvalidFileError) as error:
+            raise NothingKeptError(str(error)) from error
+        return cls(routine.name, routine.items, kept.lead_in_s, kept.breath_pace)
 
     def rest_easier(self, index: int) -> Laid | None:
         """What is left from phase `index` on, with an easier variant of its exercise; None where
@@ -56,7 +80,7 @@ class Laid:
             )
         except RoutineItemError:
             return None
-        return Laid(items, PREPARE_S, self.breath_pace)
+        return Laid(self.name, items, PREPARE_S, self.breath_pace)
 
 
 def section_start_s(timeline: Timeline, position_s: float) -> float | None:

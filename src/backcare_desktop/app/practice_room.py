@@ -11,10 +11,10 @@ from backcare_desktop.app.clocks import Clocks
 from backcare_desktop.app.laid import Laid, next_exercise_s, section_end_s, section_start_s
 from backcare_desktop.app.plan_keeper import PlanKeeper
 from backcare_desktop.app.recorder import Recorder
-from backcare_desktop.app.routines import BuiltIn, items_of
 from backcare_desktop.app.safety_questions import SafetyQuestions
 from backcare_desktop.exercises.library import Library
 from backcare_desktop.journal.records import SessionStart
+from backcare_desktop.practice.built_in_routines import BuiltIn, built_in_routine
 from backcare_desktop.practice.events import Hurt, RepetitionEnded
 from backcare_desktop.practice.history import HurtChoice, PainWhen
 from backcare_desktop.practice.player import Player, PlayerState
@@ -55,7 +55,6 @@ class PracticeRoom(QObject):
         self._after = after
         self._settings = settings
         self._clocks = clocks
-        self._name = ""
         self._laid: Laid | None = None
         self._hurt: Hurt | None = None
         self._hurt_name = ""
@@ -66,7 +65,7 @@ class PracticeRoom(QObject):
 
     def seconds_of(self, items: Sequence[RoutineItem]) -> float:
         """How long a routine of at least one item takes, with the time to lie down."""
-        return self._lay(items).timeline.duration_s
+        return self._lay("", items).timeline.duration_s
 
     def start_today(self) -> None:
         """Today's routine, once the safety questions allow it."""
@@ -74,7 +73,12 @@ class PracticeRoom(QObject):
 
     def start_routine(self, routine: BuiltIn) -> None:
         """One of the routines that come with the program."""
-        items = items_of(routine, self._keeper, self._library)
+        plan = self._keeper.today()
+        items = built_in_routine(routine, plan.items, self._library.exercises)
+        if routine is not BuiltIn.GENTLE:
+            # What hurt rests in whatever is chosen, but for a single exercise.
+            resting = {each.exercise_id for each in plan.resting}
+            items = tuple(each for each in items if each.exercise.id not in resting)
         if not items:
             self.asked_for.emit()
             self._window.notices.tell("nothing", nothing_today())
@@ -89,7 +93,7 @@ class PracticeRoom(QObject):
         self.asked_for.emit()
         if items and not self._window.is_practising:
             self._window.notices.take_back("nothing")
-            self._safety.pass_to(lambda: self._ask(name, self._lay(items)))
+            self._safety.pass_to(lambda: self._ask(self._lay(name, items)))
 
     def go_on(self, session: SessionStart, laid: Laid, position_s: float) -> None:
         """A practice that ended before its time, once the safety questions allow it."""
@@ -104,13 +108,13 @@ class PracticeRoom(QObject):
             self._leave_question()
         self._panel.stop()
 
-    def _lay(self, items: Sequence[RoutineItem]) -> Laid:
+    def _lay(self, name: str, items: Sequence[RoutineItem]) -> Laid:
         settings = self._settings()
-        return Laid(tuple(items), settings.lead_in_s, settings.breath_pace)
+        return Laid(name, tuple(items), settings.lead_in_s, settings.breath_pace)
 
-    def _ask(self, name: str, laid: Laid) -> None:
-        self._name, self._laid = name, laid
-        self._recorder.begin(name, laid.text)
+    def _ask(self, laid: Laid) -> None:
+        self._laid = laid
+        self._recorder.begin(laid.name, laid.text)
         self._window.floor_screen = self._settings().floor_screen
         self._window.ask_pain(pain_question(PainWhen.BEFORE), on_floor=self._on_floor)
 
@@ -125,7 +129,7 @@ class PracticeRoom(QObject):
             self._play(laid)
         else:
             self._leave_question()
-            self._safety.pass_to(lambda: self._begin_after_questions(self._name, laid))
+            self._safety.pass_to(lambda: self._begin_after_questions(laid))
 
     def _skip_rating(self) -> None:
         if self._laid is not None:
@@ -136,8 +140,8 @@ class PracticeRoom(QObject):
         self._recorder.end()
         self._panel.leave_question()
 
-    def _begin_after_questions(self, name: str, laid: Laid) -> None:
-        self._recorder.begin(name, laid.text)
+    def _begin_after_questions(self, laid: Laid) -> None:
+        self._recorder.begin(laid.name, laid.text)
         self._play(laid)
 
     def _take_up(self, laid: Laid) -> None:
@@ -157,7 +161,6 @@ class PracticeRoom(QObject):
         )
 
     def _go_on(self, session: SessionStart, laid: Laid, start_s: float) -> None:
-        self._name = session.routine
         self._recorder.go_on(session, laid.text)
         self._window.floor_screen = self._settings().floor_screen
         self._play(laid, start_s)
