@@ -330,3 +330,16 @@ def test_times_before_1970_count_on_their_own_day(journal: Journal, done: Done) 
     journal.add_repetition(journal.begin_session("today", at), done(started_at=at))
     (read,) = journal.repetitions(date(1969, 12, 31), date(1969, 12, 31))
     assert read.started_at == at
+
+
+def test_the_state_changes_with_every_write_here_or_elsewhere(
+    journal: Journal, path: Path, noon: datetime
+) -> None:
+    states = [journal.state(), journal.state()]
+    journal.remember("a", "b")
+    states.append(journal.state())
+    with Journal.open(path) as other:
+        other.begin_session("today", noon)
+    states.append(journal.state())
+    assert states[0] == states[1]
+    assert len(set(states)) == 3

@@ -33,12 +33,15 @@ class Past:
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
         self._known = History()
+        self._seen: tuple[tuple[int, int], date] | None = None
 
     def history(self, day: date) -> History:
         """What matters for the plan of `day`."""
         # Whoever shows the log says why it cannot be read; practice goes on with what is known.
         with suppress(JournalError):
-            self._known = self._read(day)
+            seen = (self._journal.state(), day)
+            if seen != self._seen:  # reading takes 10 ms after ten years, and this is asked often
+                self._known, self._seen = self._read(day), seen
         return self._known
 
     def day_of(self, key: str) -> date | None:

@@ -95,6 +95,12 @@ class OpenJournal:
     ) -> None:
         self.close()
 
+    def state(self) -> tuple[int, int]:
+        """Something else whenever anything was written, here or by another program."""
+        with named_errors(self.path):
+            (others,) = self._connection.execute("PRAGMA data_version").fetchone()
+            return int(others), self._connection.total_changes
+
     def _insert(self, statement: str, values: tuple[object, ...], name: str | None = None) -> str:
         """Insert a row whose first value is its UUID: `name`, or a new one; returns it."""
         named = uuid.uuid4() if name is None else uuid.UUID(name)

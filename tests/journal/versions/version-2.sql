@@ -120,9 +120,9 @@ CREATE TABLE plan_change (
     ;
 INSERT INTO "plan_change" VALUES(1,X'F943D02DD77749A1BE26024879A33D47','bridge',0,0,1,0,'comfortable',20750,'accepted',1792868400000,20700,20751,NULL,0);
 INSERT INTO "plan_change" VALUES(2,X'B5D5A83CD3894843A934030391A6B296','piriformis',0,0,-1,1,'hurt',20751,'refused',1792868400000,20700,20751,NULL,0);
-CREATE TABLE repetition (
+CREATE TABLE "repetition" (
         id INTEGER PRIMARY KEY,
-        uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+        uuid BLOB NOT NULL CHECK (length(uuid) = 16),
         session_id INTEGER NOT NULL REFERENCES session (id),
         exercise_id TEXT NOT NULL CHECK (exercise_id <> ''),
         variant TEXT,
@@ -135,8 +135,9 @@ CREATE TABLE repetition (
         local_day INTEGER NOT NULL,
         duration_ms INTEGER NOT NULL CHECK (duration_ms >= 0),
         completed INTEGER NOT NULL CHECK (completed IN (0, 1)),
-        edited_at_ms INTEGER
-    , deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))) STRICT
+        edited_at_ms INTEGER,
+        deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))
+    ) STRICT
     ;
 INSERT INTO "repetition" VALUES(1,X'C171D3BB73814A318270C0B02826F845',1,'bridge',NULL,'both',1,13500,13500,1773144020001,0,20522,19250,1,NULL,0);
 INSERT INTO "repetition" VALUES(2,X'39291DDE074B4936A478CEA3FE7BECC3',1,'bridge',NULL,'both',2,13500,13500,1773144040002,0,20522,19250,1,NULL,0);
