@@ -106,8 +106,10 @@ class SoundSystem:
     def _start(self, command: list[str], socket: Path) -> None:
         log = (self._folder / f"{command[0]}.log").open("w+")
         self._closing.enter_context(log)
+        # There may be several of them: none has a name on the message bus.
+        environ = {**self.environ, "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent/bus"}
         program = subprocess.Popen(
-            command, env=self.environ, stdout=log, stderr=log, preexec_fn=end_with_the_tests
+            command, env=environ, stdout=log, stderr=log, preexec_fn=end_with_the_tests
         )
         self._closing.callback(end, program)
         deadline = time.monotonic() + START_S
