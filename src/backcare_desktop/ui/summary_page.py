@@ -31,7 +31,13 @@ from backcare_desktop.words.plan import pain_question
 _OPAQUE = 255
 _ONE_COLUMN = 4
 _WIDEST_PX = 760
-_LEAVES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape)
+_LEAVES = (
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Space,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Escape,
+)
 
 
 @dataclass(frozen=True, slots=True)
