@@ -129,12 +129,17 @@ _RIM = {name: _rim(reach) for name, reach in _REACH.items()}
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A mark on the face: polygon (n, 3), and where it faces; seen if that is to the viewer."""
+    """A mark on the face: polygon (n, 3), and where it faces; seen if that is to the viewer.
+
+    `lift` (n,) metres: how far each point is raised for a viewer who looks up at the chin, and
+    lowered for one who looks down on the head, to whom a round face bends smiles and brows.
+    """
 
     cloth: str
     points: Array
     normal: Array
     least: float
+    lift: Array | None = None
 
 
 def _on_egg(up: float, side: float) -> tuple[Array, Array]:
@@ -171,7 +176,9 @@ def _marks() -> list[_Mark]:
         outer = -side * span
         arch = 0.0235 - 0.0040 * span**2 + 0.0008 * outer
         brow = eye + span * 0.0150 * across + arch * up
-        marks.append(_Mark("brow", _strip(brow, 0.0038, up), normal, 0.06))
+        lift = np.tile(0.0075 * outer[:, 0], 2)
+        lift[len(span) :] = lift[len(span) :][::-1]
+        marks.append(_Mark("brow", _strip(brow, 0.0038, up), normal, 0.06, lift))
     high = np.array([0.0, 1.0, 0.0])
     tip = np.concatenate([0.113 - 0.006 * span**2, 0.0225 + 0.004 * span**2, 0.0095 * span], axis=1)
     marks.append(_Mark("ear", _strip(tip, 0.0034, high), np.array([0.92, -0.38, 0.0]), 0.45))
@@ -181,9 +188,9 @@ def _marks() -> list[_Mark]:
         normal = np.array([0.8, 0.0, 0.6 * side])
         mouth = np.concatenate(corner, axis=1)
         band = np.full((len(mouth), 1), 0.0022) * high
-        marks.append(
-            _Mark("lip", np.concatenate([mouth + band, (mouth - band)[::-1]]), normal, 0.1)
-        )
+        lips = np.concatenate([mouth + band, (mouth - band)[::-1]])
+        lift = 0.017 * np.concatenate([half**2, (half**2)[::-1]])[:, 0]
+        marks.append(_Mark("lip", lips, normal, 0.1, lift))
     return marks
 
 
@@ -195,6 +202,9 @@ def _tangents(normal: Array) -> tuple[Array, Array]:
 
 _MARKS = _marks()
 _MARK_POINTS: Array = np.concatenate([mark.points for mark in _MARKS])
+_MARK_LIFT: Array = np.concatenate(
+    [np.zeros(len(mark.points)) if mark.lift is None else mark.lift for mark in _MARKS]
+)
 _MARK_ENDS = np.cumsum([len(mark.points) for mark in _MARKS])[:-1]
 _BACK, _FRONT = sk.SPHERE_INDEX["skull_back"], sk.SPHERE_INDEX["skull_front"]
 _EAR_L, _EAR_R = sk.SPHERE_INDEX["ear_left"], sk.SPHERE_INDEX["ear_right"]
@@ -271,7 +281,8 @@ def head(
     for name, side in (("ear_left", -1.0), ("ear_right", 1.0)):
         if side * toward[2] > _EAR_SHOWS:
             seen["ear"] = (*seen.get("ear", ()), mass[name])
-    points = np.split(_MARK_POINTS @ flat + offset, _MARK_ENDS)
+    lifted = _MARK_POINTS @ flat - toward[1] * _MARK_LIFT * flat[1] + offset
+    points = np.split(lifted, _MARK_ENDS)
     for mark, polygon in zip(_MARKS, points, strict=True):
         if mark.normal @ toward > mark.least:
             seen[mark.cloth] = (*seen.get(mark.cloth, ()), polygon)

@@ -35,6 +35,13 @@ MATES: dict[str, str] = {
 SHADED: tuple[str, ...] = (*MATES, *(f"{end}_{side}" for end in ("foot", "hand") for side in SIDES))
 """The parts of the limbs, which are shaded and cast shade; in the order of `Layout.limb_rows`."""
 
+TAKES_SHADE: tuple[str, ...] = (
+    *(part for part in SHADED if not part.startswith("hand")),
+    "pelvis",
+    "shirt",
+)
+"""What shade is cast on; in the order of `Layout.mass_rows`."""
+
 NEXT: dict[str, str] = MATES | {
     f"{end}_{side}": f"{half}_{side}"
     for side in SIDES
@@ -115,6 +122,11 @@ class Layout:
         self.creases = {part: np.array(lines) for part, lines in drawn.creases.items()}
         self.sheets = {part: np.array(rows) for part, rows in drawn.sheets.items()}
         self._sort_overlap(drawn)
+        masses = {part: list(self.limb_rows[i]) for i, part in enumerate(SHADED)}
+        masses["pelvis"] = list(drawn.below_waist)
+        masses["shirt"] = [*drawn.left[2::3], *drawn.right[2::3]]
+        self.mass_rows = np.concatenate([masses[part] for part in TAKES_SHADE])
+        self.mass_starts = np.cumsum([0] + [len(masses[part]) for part in TAKES_SHADE[:-1]])
         hands = [row for g in self.small_groups.groups if "hand" in g.part for row in g.rows[:1]]
         feet = [row for g in self.small_groups.groups if "foot" in g.part for row in g.rows]
         self.shadow_rows = np.concatenate(

@@ -151,14 +151,21 @@ def hulls(
     return hull
 
 
+@cache
+def _kernel(reach: int) -> Array:
+    """Weights of a value and of `reach` neighbours on both sides."""
+    weights = np.bartlett(2 * reach + 3)[1:-1]
+    kernel: Array = weights / weights.sum()
+    return kernel
+
+
 def rounded(hull: Points, reach: int = 6) -> Points:
     """A hull (n,) with its corners taken off and its flat sides filled out a little.
 
     Each point becomes a mean of its neighbours, by the direction in which they are outermost.
     """
-    kernel = np.bartlett(2 * reach + 3)[1:-1]
     around = np.concatenate([hull[-reach:], hull, hull[:reach]])
-    soft: Points = np.convolve(around, kernel / kernel.sum(), "valid")
+    soft: Points = np.convolve(around, _kernel(reach), "valid")
     return soft
 
 
@@ -198,7 +205,6 @@ def _soft(values: Array, reach: int) -> Array:
     """A moving mean that leaves both ends as they are."""
     if reach < 1 or len(values) <= 2 * reach:
         return values
-    kernel = np.bartlett(2 * reach + 3)[1:-1]
     soft = values.copy()
-    soft[reach:-reach] = np.convolve(values, kernel / kernel.sum(), "valid")
+    soft[reach:-reach] = np.convolve(values, _kernel(reach), "valid")
     return soft

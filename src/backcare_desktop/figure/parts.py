@@ -10,25 +10,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backcare_desktop.body.anatomy import SIDES
 from backcare_desktop.body.skeleton import Array
 from backcare_desktop.figure import drawn as d
 from backcare_desktop.figure.head import head
-from backcare_desktop.figure.layout import BODY, MATES, NEXT, PARTS, SHADED, Groups, Rows, Tubes
+from backcare_desktop.figure.layout import BODY, MATES, PARTS, Groups, Rows, Tubes
 from backcare_desktop.figure.outline import Points, hulls, rounded, silhouette, stroke
 from backcare_desktop.figure.overlap import back_to_front
-from backcare_desktop.figure.shade import (
-    INNER,
-    Cast,
-    Shade,
-    Soft,
-    around,
-    beside,
-    closeness,
-    eroded,
-    finer,
-    under,
-)
+from backcare_desktop.figure.shade import Cast, Shade, Soft
+from backcare_desktop.figure.shading import Shading
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +100,12 @@ class _Drawing:
         self._draw_hems()
         depths = {name: float(self._seen[row, 2]) for name, row in BODY.limb_roots.items()}
         order = self._order()
+        shading = Shading(self._points, self._seen, self._radii, self._view.scale, self._sides)
         return Figure(
             tuple(self._part(PARTS[i]) for i in order),
-            self._shades(),
-            self._casts(order),
-            self._hips(),
+            shading.shades(),
+            shading.casts(order),
+            shading.hips(),
             self._circles,
             depths,
         )
@@ -192,68 +182,6 @@ class _Drawing:
         )
         self._add("shirt", "shirt", outline)
 
-    def _shades(self) -> dict[str, Shade]:
-        rows = BODY.limb_rows
-        points, radii = self._points[rows], self._radii[rows]
-        shades = {
-            name: self._under(name, complex(chain[0]), complex(chain[-1]), float(radius))
-            for name, chain, radius in zip(SHADED, points, radii.mean(axis=1), strict=True)
-            if name in MATES
-        }
-        left, right = self._points[BODY.left], self._points[BODY.right]
-        line = (left + right) / 2
-        breadth = float(np.mean(np.abs(left - right)) / 2 + self._radii[BODY.left].mean())
-        trunk = under(complex(line[2]), complex(line[-3]), breadth, (0.0, 1.1))
-        shades["shirt"] = Shade(trunk, ("shirt",))
-        skull = BODY.skull
-        middle, size = complex(self._points[skull].mean()), float(self._radii[skull[0]])
-        head = under(middle - size, middle + size, size, (-0.1, 1.1))
-        shades["head"] = Shade(head, ("hair",))
-        return shades
-
-    def _casts(self, order: list[int]) -> dict[str, Cast]:
-        rows, other = BODY.limb_rows, BODY.overlap_rows
-        points, radii = finer(self._points[rows]), finer(self._radii[rows])
-        depth = self._seen[:, 2] * self._view.scale
-        sides = beside(points, radii)
-        taken = closeness(
-            sides.probes,
-            (finer(depth[rows]), radii),
-            (self._points[other], depth[other], self._radii[other]),
-            BODY.overlap_starts,
-            self._view.scale,
-        )
-        way = _unit(self._seen[rows[:, -1]] - self._seen[rows[:, 0]])
-        folded = -(way * way[_NEXT_ROWS]).sum(axis=1)
-        fold = np.clip((folded - 0.1) / 0.5, 0.0, 1.0)
-        taken[:, _SHADED_ROWS, :, _NEXT_PARTS] *= fold[:, None, None]
-        taken[:, _SHADED_ROWS, :, _OWN_PARTS] = 0.0
-        taken[:, _FEET_OF_SHANKS[0], :, _FEET_OF_SHANKS[1]] = 0.0
-        # Only what is painted before a limb can lie in its shade.
-        place = np.empty(len(PARTS), int)
-        place[order] = np.arange(len(PARTS))
-        behind = place[None, :] < place[_OWN_PARTS][:, None]
-        casts = {}
-        for limb, name in enumerate(SHADED):
-            strips = {}
-            for cloth, parts in _CLOTHED:
-                share = taken[:, limb, :, parts[behind[limb, parts]]]
-                if not len(share):
-                    continue
-                share = eroded(share.max(axis=0))
-                found = tuple(
-                    sides.strip(side, limb, share[side])
-                    for side in (0, 1)
-                    if share[side].max() > _FAINT
-                )
-                if found:
-                    strips[cloth] = found
-            if strips:
-                ends = complex(points[limb, 0]), complex(points[limb, -1])
-                soft = around(*ends, float(radii[limb].mean()))
-                casts[name] = Cast(soft, strips)
-        return casts
-
     def _order(self) -> list[int]:
         rows = BODY.overlap_rows
         # Where they meet, the round of what comes toward the viewer shows.
@@ -267,26 +195,6 @@ class _Drawing:
             always=((_NECK, _HEAD), (below, over), collar),
             mates=_MATES,
         )
-
-    def _hips(self) -> dict[str, Soft]:
-        found = {}
-        for side in SIDES:
-            chain = self._points[BODY.limb_rows[SHADED.index(f"thigh_{side}")]]
-            reach = _HIP_M * self._view.scale
-            along = complex(chain[-1] - chain[0])
-            way = along / max(abs(along), 1e-6)
-            # Far enough from the hip to leave the other side of the seat alone.
-            found[side] = Soft(complex(chain[0]) + _HIP_AT * along, 1.15 * reach * way, reach)
-        return found
-
-    def _under(self, name: str, first: complex, last: complex, radius: float) -> Shade:
-        soft = under(first, last, radius, _SHADE_REACH[name.rpartition("_")[0]])
-        areas = {}
-        for cloth, sides in self._sides[name].items():
-            near, off = sides if soft.side > 0 else sides[::-1]
-            inner = (1.0 - INNER) * near + INNER * off
-            areas[cloth] = np.concatenate([near, inner[::-1]])
-        return Shade(soft, tuple(areas), areas)
 
     def _part(self, name: str) -> Part:
         if name == "head":
@@ -348,47 +256,6 @@ _OUTWARD = {
     "pelvis": ("trousers", "trousers_hem"),
 }
 """What a part is covered with, from the trunk outward."""
-_HIP_M, _HIP_AT = 0.125, 0.26
-"""How far round its place on the thigh, and where on it, a far leg's colour is seen."""
-_FAINT = 0.25
-"""Shade weaker than this is not worth its painting."""
-_CLOTHED = tuple(
-    (
-        cloth,
-        np.array(
-            [
-                i
-                for i, part in enumerate(PARTS)
-                if part.removesuffix("_left").removesuffix("_right") in parts
-            ]
-        ),
-    )
-    for cloth, parts in (
-        ("trousers", ("thigh", "shank", "pelvis")),
-        ("shirt", ("shirt",)),
-        ("skin", ("forearm", "foot", "upper_arm")),
-    )
-)
-"""Parts on which shade is cast, by what they are covered with."""
-_SHADED_ROWS = np.arange(len(SHADED))
-_NEXT_ROWS = np.array([SHADED.index(NEXT[part]) for part in SHADED])
-_NEXT_PARTS = np.array([PARTS.index(NEXT[part]) for part in SHADED])
-_FEET_OF_SHANKS = tuple(
-    np.array(rows)
-    for rows in zip(
-        *((SHADED.index(NEXT[foot]), PARTS.index(foot)) for foot in ("foot_left", "foot_right")),
-        strict=True,
-    )
-)
-_OWN_PARTS = np.array([PARTS.index(part) for part in SHADED])
-_SHADE_REACH = {
-    "thigh": (0.08, 1.0),
-    "shank": (0.0, 0.96),
-    "upper_arm": (0.10, 1.0),
-    "forearm": (0.0, 0.96),
-}
-"""Where shade begins and ends on each half of a limb: it must not be cut off where a limb joins
-another part."""
 _BAND_EASE: Array = np.array([[0.0, 0.0, 0.0012, 0.0012], [0.0012] * 4])
 """How much wider than the skin the waist of the trousers is, metres."""
 _ROUND_OFF_M = 0.003

@@ -27,10 +27,11 @@ _CAST_WIDE, _CAST_DOWN = 1.85, 0.40
 _UNDER = 0.7
 """Cast shade begins under the limb, at so many radii from its middle line."""
 _SEEN = 0.6
-_TAPER = 0.3
-"""How deep inside what it falls on cast shade has its full reach, as a part of the radius."""
-_AIR_M = 0.07
-"""A limb this far before what it hides casts a third of the shade that it does on it."""
+_TAPER = 0.5
+"""How deep inside what it falls on cast shade has its full reach, as a share of the square of
+the radius."""
+_AIR_M = 0.16
+"""A limb this far before what it hides casts no shade on it."""
 
 
 INNER = 0.66
@@ -119,9 +120,10 @@ class Beside:
 
 
 def eroded(share: Array) -> Array:
-    """The least of each share (2, n) and its neighbours: so that no shade is seen in the air."""
-    wide = np.concatenate([share[:, :1], share, share[:, -1:]], axis=1)
-    least: Array = np.minimum(np.minimum(wide[:, :-2], wide[:, 2:]), share)
+    """The least of each share (..., n) and its neighbours: so that no shade is in the air."""
+    least: Array = share.copy()
+    np.minimum(least[..., 1:], share[..., :-1], out=least[..., 1:])
+    np.minimum(least[..., :-1], share[..., 1:], out=least[..., :-1])
     return least
 
 
@@ -159,10 +161,10 @@ def closeness(
     depth, radii = (each[:, :, None] for each in chains)
     points, other_depth, other_radii = masses
     x, y = probes.real[..., None] - points.real, probes.imag[..., None] - points.imag
-    inside = 1.0 - np.sqrt(x * x + y * y) / other_radii
+    inside = (1.0 - (x * x + y * y) / (other_radii * other_radii)) / _TAPER
+    ahead = (depth - other_depth) / (0.5 * radii)
     air = (depth - radii) - (other_depth + other_radii)
-    ahead = np.clip((depth - other_depth) / (0.5 * radii), 0.0, 1.0)
-    felt = ahead * np.exp(-np.maximum(air, 0.0) / (_AIR_M * scale))
-    felt = np.clip(inside / _TAPER, 0.0, 1.0) * felt
+    felt = np.clip(ahead, 0.0, 1.0) * np.clip(1.0 - air / (_AIR_M * scale), 0.0, 1.0)
+    felt = np.clip(inside, 0.0, 1.0) * felt
     taken: Array = np.maximum.reduceat(felt, starts, axis=3)
     return taken
