@@ -15,7 +15,7 @@ from backcare_desktop.fidelity.round_cones import Cones, depth
 _STRIDE = 8
 """Between the frames in which far pairs are sorted out."""
 
-FOLD = 1.4
+FOLD = 1.7
 """Where a limb folds its flesh gives: two places whose way over the joint between them is shorter
 than this many times both radii are one fold, and not one part in another."""
 
