@@ -49,7 +49,7 @@ class Repetition:
         """Times of a whole number of steps, as near to `fps` a second as they can be; the last
         one is the end, which meets the beginning."""
         steps = max(round(self.duration_s * fps), 1)
-        return [self.duration_s * step / steps for step in range(steps + 1)]
+        return [self.duration_s * (step / steps) for step in range(steps + 1)]
 
     def _frame(self, moment: Moment, *, breathing: bool) -> Frame:
         return self.clip.frame(

@@ -9,9 +9,10 @@ import pytest
 
 from backcare_desktop.body import keyframes
 from backcare_desktop.body import skeleton as sk
-from backcare_desktop.body.clip import FPS, Clip, Contact, Stretch, load, save
+from backcare_desktop.body.clip import FPS, Clip, Contact, load, save
 from backcare_desktop.body.keyframes import minimum_jerk, solve_clip
 from backcare_desktop.body.pose import UnreachableError, parse_poses
+from backcare_desktop.body.stretch import Stretch
 from backcare_desktop.exercises import clips
 from backcare_desktop.exercises.library import load_library
 from backcare_desktop.resources import assets

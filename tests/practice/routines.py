@@ -18,6 +18,7 @@ from backcare_desktop.exercises.model import (
     Variant,
     Work,
 )
+from backcare_desktop.exercises.transitions import READY
 from backcare_desktop.practice.timeline import RoutineItem, Timeline, compile_routine
 
 
@@ -58,9 +59,11 @@ def exercise(
         "start": "lying",
         "movements": movements,
         "sources": (),
-        "poses": {},
+        **changes,
     }
-    return Exercise(**{**fields, **changes})
+    # It starts as all exercises of its position do.
+    fields.setdefault("poses", {"lying": {"like": READY[fields["position"]]}})
+    return Exercise(**fields)
 
 
 BRIDGE = exercise(

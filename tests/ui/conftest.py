@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QApplication
 from support.clock import Clock
 
 from backcare_desktop.body.clip import Clip
-from backcare_desktop.exercises.clips import clip_of
+from backcare_desktop.exercises.clips import clip_of, transitions_clip
 from backcare_desktop.exercises.library import Library, load_library
+from backcare_desktop.exercises.transitions import CLIP_ID
 from backcare_desktop.resources import assets
 from backcare_desktop.ui.stage import ClipOf
 from backcare_desktop.ui.theme import Theme
@@ -25,6 +26,8 @@ def clip_of_id(library: Library) -> ClipOf:
 
     @cache
     def clip(exercise_id: str, variant: str | None) -> Clip:
+        if exercise_id == CLIP_ID:
+            return transitions_clip(assets() / "clips")
         return clip_of(library.get(exercise_id), variant, assets() / "clips")
 
     return clip

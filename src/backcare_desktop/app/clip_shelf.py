@@ -13,8 +13,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from backcare_desktop.body.clip import Clip
-from backcare_desktop.exercises.clips import clip_of, keep, kept_clip
+from backcare_desktop.exercises.clips import clip_of, keep, kept_clip, transitions_clip
 from backcare_desktop.exercises.model import Exercise
+from backcare_desktop.exercises.transitions import CLIP_ID
 
 Key = tuple[str, str | None]
 
@@ -52,8 +53,11 @@ class ClipShelf(QObject):
         self._solved.connect(self._take)
 
     def get(self, exercise_id: str, variant: str | None = None) -> Clip | None:
-        """The exercise's motion; None while it is being solved, or if it cannot be shown."""
+        """The exercise's motion; None while it is being solved, or if it cannot be shown. Under
+        `transitions.CLIP_ID` there is the way from one position to another."""
         key = (exercise_id, variant)
+        if exercise_id == CLIP_ID and key not in self._clips:
+            self._clips[key] = transitions_clip(self._built_in / "clips")
         if key not in self._clips:
             exercise = self._exercise_of(exercise_id)
             if (self._built_in / "exercises" / f"{exercise_id}.toml").exists():

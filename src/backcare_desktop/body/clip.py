@@ -18,22 +18,17 @@ import numpy as np
 
 from backcare_desktop.body import anatomy
 from backcare_desktop.body import skeleton as sk
-from backcare_desktop.body.pose import Pose
+from backcare_desktop.body.pose import Pose, mirror_name
 from backcare_desktop.body.skeleton import Array
+from backcare_desktop.body.stretch import Stretch
 from backcare_desktop.body.track import Track
 
 FPS = 60
+_IN_PLACE_M = 0.004
+"""What is planted in two poses and further apart in them slides from one place to the other."""
+
 METHOD = 4
 """Raised when the solver's answers change, so that kept clips are solved again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A motion from one pose to another, by name, and how long it takes."""
-
-    from_pose: str
-    to_pose: str
-    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +79,7 @@ class Clip:
         self._poses = poses
         self._solved = solved
         self._placed: dict[tuple[str, str], _Placed] = {}
+        self._planted: dict[tuple[str, str], frozenset[str]] = {}
 
     @property
     def knots(self) -> Mapping[tuple[str, str], Array]:
@@ -121,9 +117,20 @@ class Clip:
             contacts = tuple(_mirror(contact) for contact in contacts)
         return Frame(spheres, angles, contacts)
 
+    def _stays(self, from_pose: str, to_pose: str, parts: frozenset[str]) -> frozenset[str]:
+        """Those of `parts` that are in one place in both poses, and do not slide to another."""
+        key = (from_pose, to_pose)
+        if key not in self._planted:
+            ends = [_places(self._solved[pose, pose]) for pose in key]
+            away = np.linalg.norm(ends[0] - ends[1], axis=1)
+            self._planted[key] = frozenset(
+                part for part in parts if away[sk.SPHERE_INDEX[part]] < _IN_PLACE_M
+            )
+        return self._planted[key]
+
     def _contacts(self, from_pose: str, to_pose: str) -> tuple[Contact, ...]:
         start, end = self._poses[from_pose], self._poses[to_pose]
-        planted = start.planted & end.planted
+        planted = self._stays(from_pose, to_pose, start.planted & end.planted)
         found = [Contact("planted", part) for part in sorted(planted)]
         resting = ((start.rests | start.planted) & (end.rests | end.planted)) - planted
         found += [Contact("rests", part) for part in sorted(resting)]
@@ -141,6 +148,11 @@ class Clip:
         return tuple(found)
 
 
+def _places(angles: Array) -> Array:
+    centers: Array = sk.spheres(angles)[0, :, :3]
+    return centers
+
+
 def _place(angles: Array) -> _Placed:
     out, full = sk.spheres(angles), sk.spheres(angles, 1.0)
     return _Placed(
@@ -151,8 +163,8 @@ def _place(angles: Array) -> _Placed:
 
 
 def _mirror(contact: Contact) -> Contact:
-    on = None if contact.on is None else sk.mirror_name(contact.on)
-    return Contact(contact.kind, sk.mirror_name(contact.part), on)
+    on = None if contact.on is None else mirror_name(contact.on)
+    return Contact(contact.kind, mirror_name(contact.part), on)
 
 
 def source_digest(poses: Mapping[str, Pose], start: str, stretches: Iterable[Stretch]) -> str:

@@ -24,7 +24,7 @@ SOFT_TISSUE_M = 0.011
 """How far two parts may sink into each other before the solver pushes them apart. It pushes
 softly, so they may end up a little deeper; 15 mm is what we promise."""
 
-_FOLD = 1.5
+_FOLD = 1.7
 """Where a limb folds its flesh gives: two spheres whose way over the joint between them is
 shorter than this many times both radii are one fold."""
 

@@ -9,11 +9,12 @@ import numpy as np
 
 from backcare_desktop.body import skeleton as sk
 from backcare_desktop.body.anatomy import SIDES
-from backcare_desktop.body.clip import Clip, Stretch
+from backcare_desktop.body.clip import Clip
 from backcare_desktop.body.contacts import Asked, Contacts, check_reached
 from backcare_desktop.body.pose import Pose
 from backcare_desktop.body.skeleton import Array
 from backcare_desktop.body.solver import FLESH, GLANCE, STARE, STIFF, solve, weights_of
+from backcare_desktop.body.stretch import Stretch
 
 KNOTS_A_SECOND = 15.0
 FEWEST_KNOTS, MOST_KNOTS = 16, 45
@@ -55,13 +56,19 @@ def solve_clip(
     rows = dict(given or {})
     spots = {name: _planted(poses[name], row) for name, row in rows.items()}
     if start not in rows:
-        rows[start] = _solve_poses([poses[start]], [{}], [None], GLANCE)
+        rows[start] = solve_pose(poses[start])
         spots[start] = _planted(poses[start], rows[start])
     authored, poses = poses, _seen_from(poses, start, rows[start])
-    _solve_others(poses, start, stretches, rows, spots)
+    anchored = {} if given and start in given else spots[start]
+    _solve_others(poses, anchored, stretches, rows, spots)
     solved = {(name, name): row for name, row in rows.items()}
     solved |= _solve_stretches(stretches, poses, rows, spots)
     return Clip(authored, solved)
+
+
+def solve_pose(pose: Pose) -> Array:
+    """One pose by itself, (1, D). Raises UnreachableError."""
+    return _solve_poses([pose], [{}], [None], GLANCE)
 
 
 def minimum_jerk(ratio: Array) -> Array:
@@ -99,7 +106,7 @@ def _planted(pose: Pose, row: Array) -> Spots:
 
 def _solve_others(
     poses: Mapping[str, Pose],
-    start: str,
+    anchored: Spots,
     stretches: Sequence[Stretch],
     rows: dict[str, Array],
     spots: dict[str, Spots],
@@ -113,7 +120,7 @@ def _solve_others(
     while order:
         ready: list[str] = []
         for i, name in enumerate(order):
-            new = poses[name].planted - spots[start].keys()
+            new = poses[name].planted - anchored.keys()
             before = [poses[other] for other in beside[name] if other in order[:i]]
             if not any(new & other.planted or _same_grip(poses[name], other) for other in before):
                 ready.append(name)
@@ -122,7 +129,7 @@ def _solve_others(
             kept: Spots = {}
             for other in beside[name]:
                 kept |= {p: s for p, s in spots.get(other, {}).items() if p in poses[name].planted}
-            kept |= {p: s for p, s in spots[start].items() if p in poses[name].planted}
+            kept |= {p: s for p, s in anchored.items() if p in poses[name].planted}
             known.append(kept)
         solved = _solve_poses(
             [poses[name] for name in ready],
@@ -189,9 +196,20 @@ def _solve_poses(
     # so that a motion through this pose has nothing left to give.
     for _ in range(4):
         q = solve(q, _TRACKING, together, gaze=gaze, rounds=200, stare=stare)
-    for i, each in enumerate(contacts):
+    for i, (pose, each) in enumerate(zip(poses, contacts, strict=True)):
+        if pose.symmetric:
+            q[i] = _evened(q[i])
         check_reached(q[i : i + 1], each)
     return q
+
+
+def _evened(row: Array) -> Array:
+    """A symmetric pose (D,) without what rounding made of it, so that both sides begin alike."""
+    other = sk.mirror_angles(row[None])[0]
+    turn = sk.DOF_INDEX["root.turn"]
+    other[turn] += 360.0 * np.round((row[turn] - other[turn]) / 360.0)
+    evened: Array = (row + other) / 2.0
+    return evened
 
 
 def _shift_to(contacts: Contacts, body: Array) -> Array:
@@ -239,7 +257,7 @@ def _solve_stretches(
                 ]
             )
             gaze = np.concatenate([gazes[i] for i in batch])
-            q = solve(smooth, _TRACKING, asked, gaze=gaze, flesh=flesh)
+            q = solve(smooth, _TRACKING, asked, gaze=gaze, flesh=flesh, rounds=160)
             parts = np.split(q, np.cumsum([counts[i] for i in batch])[:-1])
             for i, part in zip(batch, parts, strict=True):
                 ways[i] = part

@@ -127,6 +127,49 @@ class Pose:
     gaze: tuple[float, float, float] | None = None
     firm: frozenset[str] = frozenset()
 
+    def mirrored(self) -> Pose:
+        """The same pose with left and right exchanged."""
+        return Pose(
+            angles=dict(_mirrored_angle(*item) for item in self.angles.items()),
+            rests=frozenset(map(mirror_name, self.rests)),
+            planted=frozenset(map(mirror_name, self.planted)),
+            holds=frozenset(
+                Hold(
+                    mirror_name(h.part), mirror_name(h.on), (h.toward[0], h.toward[1], -h.toward[2])
+                )
+                for h in self.holds
+            ),
+            presses=frozenset(Press(mirror_name(p.part), mirror_name(p.on)) for p in self.presses),
+            parallel=frozenset(map(mirror_name, self.parallel)),
+            gaze=None if self.gaze is None else (self.gaze[0], self.gaze[1], -self.gaze[2]),
+            firm=frozenset(map(mirror_name, self.firm)),
+        )
+
+    @property
+    def symmetric(self) -> bool:
+        """Whether left and right are the same, so that either side may begin here."""
+        other = self.mirrored()
+        pairs = {frozenset((press.part, press.on)) for press in self.presses}
+        mirrored_pairs = {frozenset((press.part, press.on)) for press in other.presses}
+        return replace(self, presses=other.presses) == other and pairs == mirrored_pairs
+
+
+def mirror_name(name: str) -> str:
+    """The other side's name of a part or degree of freedom."""
+    if "_left" in name and not name.endswith(_LEFTWARD):
+        return name.replace("_left", "_right")
+    return name.replace("_right", "_left")
+
+
+_LEFTWARD = ("lateral_left", "rotation_left")
+_ASIDE = ("root.z", "root.roll", "root.turn")
+
+
+def _mirrored_angle(dof: str, degrees: float) -> tuple[str, float]:
+    """Half a turn either way is the same."""
+    turned = dof.endswith(_LEFTWARD) or (dof in _ASIDE and degrees != 180.0)
+    return mirror_name(dof), -degrees if turned else degrees
+
 
 def parse_poses(tables: Mapping[str, object]) -> dict[str, Pose]:
     """The poses of one exercise by name, the standard ones among them.
@@ -138,6 +181,14 @@ def parse_poses(tables: Mapping[str, object]) -> dict[str, Pose]:
     for name in every:
         _parse(name, every, poses, ())
     return poses
+
+
+def parse_pose(name: str, tables: Mapping[str, object]) -> Pose:
+    """One pose of an exercise by name, without looking at those that it is not like.
+
+    Raises PoseError as `parse_poses` does, and KeyError for a name that there is not.
+    """
+    return _parse(name, {**STANDARD, **tables}, {}, ())
 
 
 def override(poses: Mapping[str, Pose], tables: Mapping[str, object]) -> dict[str, Pose]:

@@ -14,10 +14,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backcare_desktop.body.anatomy import JOINTS, LINKS, RANGES, SPHERES, STATURE_M, Turn
+from backcare_desktop.body.pose import mirror_name
 
 Array = NDArray[np.float64]
 
-__all__ = ["DOFS", "LINKS", "SPHERE_INDEX", "SPHERE_NAMES", "STATURE_M", "forward"]
+__all__ = [
+    "DOFS",
+    "LINKS",
+    "SPHERE_INDEX",
+    "SPHERE_NAMES",
+    "STATURE_M",
+    "forward",
+    "mirror_name",
+]
 
 DOFS: tuple[str, ...] = tuple(RANGES)
 DOF_INDEX: dict[str, int] = {name: i for i, name in enumerate(DOFS)}
@@ -196,13 +205,6 @@ def mirror_spheres(placed: Array) -> Array:
     swapped: Array = placed[:, _MIRROR_SPHERE].copy()
     swapped[:, :, 2] *= -1.0
     return swapped
-
-
-def mirror_name(name: str) -> str:
-    """The other side's name of a part or degree of freedom."""
-    if "_left" in name and not name.endswith(("lateral_left", "rotation_left")):
-        return name.replace("_left", "_right")
-    return name.replace("_right", "_left")
 
 
 def _mirror_order(names: Sequence[str]) -> NDArray[np.intp]:

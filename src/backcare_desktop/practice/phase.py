@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Literal
 
 from backcare_desktop.exercises.model import Breath, Side
+from backcare_desktop.exercises.transitions import Film
 
 
 class PhaseKind(StrEnum):
@@ -35,6 +36,8 @@ class Phase:
     breaths: how many breaths a hold lasts, if it is counted in breaths.
     completes_repetition: the repetition counts as done when this phase ends. That is the
         last phase with work in it: a rest after it is time off, not part of the repetition.
+    film: what the body does from its start until it is in `from_pose`, between two exercises
+        or two sides; None where it is there already.
     """
 
     kind: PhaseKind
@@ -54,6 +57,7 @@ class Phase:
     breathes: Literal["in", "out"] | None = None
     breaths: int | None = None
     completes_repetition: bool = False
+    film: Film | None = None
 
     @property
     def end_s(self) -> float:

@@ -18,6 +18,7 @@ from backcare_desktop.exercises.model import (
     Side,
     SideOrder,
 )
+from backcare_desktop.exercises.transitions import Film, Stop, film_between
 from backcare_desktop.practice.breathing import Breathing, breathe
 from backcare_desktop.practice.phase import Phase, PhaseKind
 from backcare_desktop.practice.routine import RoutineItem, RoutineItemError
@@ -57,6 +58,14 @@ class Moment:
     ratio: float
     breath_level: float
     breaths_left: int | None
+
+    @property
+    def moves(self) -> bool:
+        """Whether the body does more than breathe."""
+        phase = self.phase
+        if phase.film is not None and self.elapsed_s < phase.film.duration_s:
+            return True
+        return phase.from_pose != phase.to_pose
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,20 +146,27 @@ def compile_routine(
     breath_pace: how long a breath takes: 1.0 as long as each exercise says, 1.5 half as long again.
     """
     phases: list[Phase] = []
-    before: Exercise | None = None
+    before: RoutineItem | None = None
     for each in items:
         item = each.at_breath_pace(breath_pace)
         course = _Course(phases, item, pose=item.exercise.start)
         if before is None:
             if lead_in_s > 0:
                 course.transition(PhaseKind.PREPARE, lead_in_s, *item.turns[0])
-        elif before.position is item.exercise.position:
-            course.transition(PhaseKind.PREPARE, PREPARE_S, *item.turns[0])
         else:
-            course.transition(PhaseKind.CHANGE_POSITION, CHANGE_POSITION_S, *item.turns[0])
+            film = film_between(_stop(before, before.turns[-1][0]), _stop(item, item.turns[0][0]))
+            if before.exercise.position is item.exercise.position:
+                kind, least_s = PhaseKind.PREPARE, PREPARE_S
+            else:
+                kind, least_s = PhaseKind.CHANGE_POSITION, CHANGE_POSITION_S
+            course.transition(kind, least_s, *item.turns[0], film)
         course.perform()
-        before = item.exercise
+        before = item
     return Timeline(tuple(phases))
+
+
+def _stop(item: RoutineItem, side: Side) -> Stop:
+    return Stop(item.exercise, item.variant, side)
 
 
 def demo_timeline(
@@ -191,7 +207,8 @@ class _Course:
                 # The other side's poses are mirrored: only the start pose is common to both.
                 self.finish(*turns[i - 1])
                 order = self.item.exercise.side_order or SideOrder.ALTERNATE
-                self.transition(PhaseKind.SWITCH_SIDE, SWITCH_SIDE_S[order], side, number)
+                film = film_between(_stop(self.item, turns[i - 1][0]), _stop(self.item, side))
+                self.transition(PhaseKind.SWITCH_SIDE, SWITCH_SIDE_S[order], side, number, film)
             self.repeat(side, number, rest_after=i + 1 < len(turns))
         self.finish(*turns[-1])
 
@@ -212,12 +229,15 @@ class _Course:
             )
             self._move(way_back, side, number, completes_repetition=False)
 
-    def transition(self, kind: PhaseKind, duration_s: float, side: Side, number: int) -> None:
-        """Time to get ready for repetition `number` of `side`."""
+    def transition(
+        self, kind: PhaseKind, least_s: float, side: Side, number: int, film: Film | None = None
+    ) -> None:
+        """Time to get ready for repetition `number` of `side`: `least_s` seconds, or as long as
+        the body takes."""
         phase = Phase(
             kind=kind,
             start_s=self._end_s,
-            duration_s=duration_s,
+            duration_s=least_s if film is None else max(least_s, film.duration_s),
             exercise_id=self.item.exercise.id,
             variant=self.item.variant,
             side=side,
@@ -227,6 +247,7 @@ class _Course:
             cue="",
             from_pose=self.pose,
             to_pose=self.pose,
+            film=film,
         )
         self.phases.append(phase)
 

@@ -297,9 +297,8 @@ class PlayerPanel(QWidget):
 
     def _show_figure(self, moment: Moment, exercise: Exercise) -> None:
         self.stage.show_moment(moment, exercise)
-        moves = moment.phase.from_pose != moment.phase.to_pose
         leads = MOVING_MS if self._mode is Mode.PRACTICE else DEMO_MS
-        interval_ms = leads if moves else BREATHING_MS
+        interval_ms = leads if moment.moves else BREATHING_MS
         if interval_ms != self._heart.interval():
             self._heart.setInterval(interval_ms)
 

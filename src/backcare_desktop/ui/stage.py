@@ -67,11 +67,26 @@ class Stage(FigureView):
         clip = self._clip_of(phase.exercise_id, phase.variant)
         if clip is None:
             self.show_nothing()
-        elif self._animated:
+        elif not self._animated:
+            self._show_still(clip, moment, exercise)
+        elif not self._show_film(moment):
             seen = staged(clip, exercise, moment)
             self.show_frame(seen.frame, glow=seen.glow, marks=seen.marks, still=seen.still)
-        else:
-            self._show_still(clip, moment, exercise)
+
+    def _show_film(self, moment: Moment) -> bool:
+        """What the body does between two exercises; not when it is there, or cannot be shown."""
+        film = moment.phase.film
+        if film is None or moment.elapsed_s >= film.duration_s:
+            return False
+        leg, ratio = film.at(moment.elapsed_s)
+        clip = self._clip_of(leg.exercise_id, leg.variant)
+        if clip is None:
+            return False
+        mirrored = leg.side is Side.LEFT
+        breath = moment.breath_level
+        ends = (leg.from_pose, leg.to_pose)
+        self.show_frame(clip.frame(*ends, ratio, breath=breath, mirrored=mirrored))
+        return True
 
     def _show_still(self, clip: Clip, moment: Moment, exercise: Exercise) -> None:
         """The pose that this phase leads to, faded in."""
