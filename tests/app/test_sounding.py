@@ -86,6 +86,15 @@ def test_what_is_lacking_is_told_once(led: Callable[[], Backcare], desk: Desk) -
     assert notices(backcare) == set()
 
 
+def test_after_practice_nothing_stays_awake(led: Callable[[], Backcare], desk: Desk) -> None:
+    backcare = led()
+    desk.clock.run(1.0, backcare.window.player_panel.perform_beat)
+    backcare.window.player_panel.stop()
+
+    assert desk.voice.state is VoiceState.ASLEEP
+    assert desk.bells.volume is None
+
+
 def test_the_end_of_the_program_is_silent(led: Callable[[], Backcare], desk: Desk) -> None:
     backcare = led()
     desk.clock.run(1.0, backcare.window.player_panel.perform_beat)

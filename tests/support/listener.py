@@ -85,6 +85,9 @@ class Bells(Chimes):
         self.volume = volume
         return self.there
 
+    def close(self) -> None:
+        self.volume = None
+
     def play(self, kind: CueKind) -> None:
         if self.there and self.volume is not None:
             self.rung.append((self._now(), kind))

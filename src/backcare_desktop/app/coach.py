@@ -129,8 +129,9 @@ class Coach(QObject):
         self._player = None
         self._pause()
 
-    def close(self) -> None:
-        """Let go of voice and device. The coach can follow somebody again."""
+    def rest(self) -> None:
+        """Let go of voice and device, which cost something even in silence, until somebody
+        practises again."""
         self.fall_silent()
         self.voice.close()
         self.chimes.close()

@@ -40,10 +40,11 @@ class Sounding:
         panel = window.player_panel
         panel.practice_began.connect(self.coach.follow)
         panel.beaten.connect(self.coach.beat)
+        panel.left.connect(self.coach.rest)
 
     def close(self) -> None:
         """Be silent, and let go of everything."""
-        self.coach.close()
+        self.coach.rest()
 
     def _tell_once(self, lack: Lack) -> None:
         told = f"told_no_{lack.value}"

@@ -58,6 +58,6 @@ player.start()
 heart.start(16)
 app.exec()
 heart.stop()
-coach.close()
+coach.rest()
 told["gaps_s"] = [max(told["gaps_s"])]  # type: ignore[type-var]
 print(json.dumps(told))
