@@ -203,7 +203,8 @@ class _Drawing:
             return Part(name, tuple(Piece(cloth, polygons) for cloth, polygons in shapes))
         found = self._found[name]
         if name in BODY.sheets and self._faces(BODY.sheets[name]):
-            found["crease"] = list(self._lines(BODY.creases[name]))
+            lines = list(self._lines(BODY.creases[name]))
+            found |= {"crease": lines} if lines else {}
         pieces = [Piece(cloth, tuple(polygons)) for cloth, polygons in found.items()]
         # What comes toward the viewer hides what it comes out of: an arm its sleeve's far rim, a
         # hem the cloth above it.
@@ -214,8 +215,12 @@ class _Drawing:
         return Part(name, tuple(pieces))
 
     def _lines(self, rows: Rows) -> Points:
+        """Lines between fingers or toes, but for those that are folded over themselves."""
         points = self._points[rows]
         along = points[:, -1:] - points[:, :1]
+        steps = np.abs(np.diff(points, axis=1)).sum(axis=1)
+        straight = np.abs(along[:, 0]) > _UNFOLDED * steps
+        points, along = points[straight], along[straight]
         half = 1j * along / np.maximum(np.abs(along), 1e-9) * d.CREASE_HALF_M * self._view.scale
         lines: Points = np.concatenate([points + half, (points - half)[:, ::-1]], axis=1)
         return lines
@@ -249,6 +254,8 @@ _NECK, _HEAD, _PELVIS, _SHIRT = (PARTS.index(part) for part in ("neck", "head", 
 _MATES = {PARTS.index(part): PARTS.index(mate) for part, mate in MATES.items()}
 _BROAD = 0.4
 """How far a hand or a foot must be turned to the viewer to show its fingers or toes."""
+_UNFOLDED = 0.75
+"""A line's ends are at least so far apart, as a share of its length."""
 _OUTWARD = {
     "upper_arm": ("shirt", "shirt_hem", "skin"),
     "shank": ("trousers", "trousers_hem"),

@@ -26,7 +26,7 @@ _CAST_WIDE, _CAST_DOWN = 1.85, 0.40
 """Of the shade that it casts: half its breadth, and how much lower it lies; in radii."""
 _UNDER = 0.7
 """Cast shade begins under the limb, at so many radii from its middle line."""
-_SEEN = 0.6
+_SEEN: Array = np.array([0.32, 0.6])
 _TAPER = 0.5
 """How deep inside what it falls on cast shade has its full reach, as a share of the square of
 the radius."""
@@ -115,8 +115,9 @@ class Beside:
 
     @property
     def probes(self) -> Points:
-        """Where shade is still seen: it is laid where these are on something."""
-        return self.inner + _SEEN * (self.tips - self.inner)
+        """Places (2, 2, L, n) close to the limb and where shade is still seen: it is laid where
+        both are on something."""
+        return self.inner + _SEEN[:, None, None, None] * (self.tips - self.inner)
 
 
 def eroded(share: Array) -> Array:
@@ -152,7 +153,7 @@ def closeness(
     starts: NDArray[np.intp],
     scale: float,
 ) -> Array:
-    """How much (2, L, n, P) shade of L limbs each of P parts takes at probes, 0 to 1.
+    """How much (..., L, n, P) shade of L limbs each of P parts takes at probes, 0 to 1.
 
     `chains` are the limbs' circles (L, n), their depths toward the viewer and radii; `masses`
     those (m,) of the parts, places, depths and radii, whose first rows are `starts`; all in
@@ -166,5 +167,5 @@ def closeness(
     air = (depth - radii) - (other_depth + other_radii)
     felt = np.clip(ahead, 0.0, 1.0) * np.clip(1.0 - air / (_AIR_M * scale), 0.0, 1.0)
     felt = np.clip(inside, 0.0, 1.0) * felt
-    taken: Array = np.maximum.reduceat(felt, starts, axis=3)
+    taken: Array = np.maximum.reduceat(felt, starts, axis=-1)
     return taken

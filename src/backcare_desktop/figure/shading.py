@@ -69,7 +69,7 @@ class Shading:
             (self._points[other], depth[other], self._radii[other]),
             BODY.mass_starts,
             self._scale,
-        )
+        ).min(axis=0)
         way = _ways(self._seen[rows])
         folded = -(way * way[_NEXT_ROWS]).sum(axis=1)
         fold = np.clip((folded - 0.1) / 0.5, 0.0, 1.0)
