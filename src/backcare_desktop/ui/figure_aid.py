@@ -1,8 +1,8 @@
 """The aid of an exercise that is done with the lower back: the floor and the spine, enlarged.
 
-Someone who lies on the back has a hollow under it that hardly holds a hand, and closing it moves
-the body by less than a finger's breadth. So a round glass below the mat shows the floor's line,
-the spine's line and the gap between them, several times as high as they are.
+Someone who lies on the back has a hollow under it that hardly holds a hand, behind an arm, and
+closing it moves little else. So a round glass below the mat shows the floor's line, the spine's
+line and the gap between them, more than twice as high as they are.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _LOWER_BACK = tuple(
 )
 _STEPS = 48
 
-_CLOSED_M, _DEEP_M = 0.003, 0.0145
+_CLOSED_M, _DEEP_M = 0.003, 0.033
 """The mean height of the lower back's skin over the floor: closed, since flesh and cloth fill the
 rest, and as deep as the glass shows."""
 _RADIUS_M, _GAP_M = 0.140, 0.022

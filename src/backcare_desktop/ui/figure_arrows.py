@@ -95,19 +95,27 @@ def _ease(share: float) -> float:
 
 
 @lru_cache(maxsize=256)
-def way_of(clip: Clip, from_pose: str, to_pose: str, mirrored: bool) -> Way | None:
-    """The way of the part that gets farthest from one pose to another; None if nothing does."""
+def way_of(
+    clip: Clip, from_pose: str, to_pose: str, mirrored: bool, about_pelvis: bool = False
+) -> Way | None:
+    """The way of the part that gets farthest from one pose to another; None if nothing does.
+
+    `about_pelvis` is for an exercise that the pelvis does, whatever it carries along.
+    """
     if from_pose == to_pose:
         return None
     ratios = np.linspace(0.0, 1.0, _STEPS)
     bodies = np.stack(
         [clip.frame(from_pose, to_pose, float(r), mirrored=mirrored).spheres for r in ratios]
     )
+    rolls = _roll(bodies) if about_pelvis else None
+    if rolls is not None:
+        return rolls
     ways = [bodies[:, [SPHERE_INDEX[name] for name in names], :3].mean(1) for names, _ in _PARTS]
     gone = [float(np.linalg.norm(way[-1] - way[0])) for way in ways]
     counted = [metres * worth for metres, (_, worth) in zip(gone, _PARTS, strict=True)]
     best = int(np.argmax(counted))
-    if gone[best] < _LEAST_WAY_M:
+    if counted[best] < _LEAST_WAY_M:
         return _roll(bodies)
     return Way(ways[best], bodies[:: _STEPS // 2])
 

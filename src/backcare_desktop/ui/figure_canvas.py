@@ -124,11 +124,11 @@ class Canvas:
         self._paint_ground(painter, paper, after)
         both = _empty(paper.size, paper.ratio)
         blender = QPainter(both)
-        blender.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
         for shown, part in ((before, 1.0 - share), (after, share)):
-            blender.setOpacity(part)
             picture = self._picture(paper, Shown(shown.spheres, None, shown.marks))
-            blender.drawImage(picture.corner, picture.image)
+            blender.drawImage(picture.corner, _thinned(picture.image, part))
+            # From now on what is painted is added to what is there.
+            blender.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
         blender.end()
         painter.drawImage(0, 0, both)
         # The glass shows where the back will lie; two of them in one place would be a blur.
@@ -210,6 +210,16 @@ class Canvas:
                 view.mat,
             )
         return self._view
+
+
+def _thinned(image: QImage, part: float) -> QImage:
+    """The same image, less opaque."""
+    thinner = _empty(image.deviceIndependentSize().toSize(), image.devicePixelRatioF())
+    painter = QPainter(thinner)
+    painter.setOpacity(part)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return thinner
 
 
 def _empty(size: QSize, ratio: float) -> QImage:

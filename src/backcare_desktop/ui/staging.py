@@ -100,7 +100,9 @@ def staged(clip: Clip, exercise: Exercise, moment: Moment) -> Staged:
 def marks(clip: Clip, exercise: Exercise, moment: Moment) -> Marks:
     """What is drawn over the figure at this moment."""
     phase = moment.phase
-    moves = phase.kind is PhaseKind.MOVE
-    mirrored = phase.side is Side.LEFT
-    way = way_of(clip, phase.from_pose, phase.to_pose, mirrored) if moves else None
-    return Marks(arrow(way, moment.ratio), spine=exercise.aid == "spine")
+    spine = exercise.aid == "spine"
+    way = None
+    if phase.kind is PhaseKind.MOVE:
+        mirrored = phase.side is Side.LEFT
+        way = way_of(clip, phase.from_pose, phase.to_pose, mirrored, spine)
+    return Marks(arrow(way, moment.ratio), spine)
