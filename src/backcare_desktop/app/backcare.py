@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from backcare_desktop import words
 from backcare_desktop.app.after_practice import AfterPractice
+from backcare_desktop.app.attending import Attending
 from backcare_desktop.app.clip_shelf import ClipShelf
 from backcare_desktop.app.clocks import Clocks, wall_time
 from backcare_desktop.app.day_board import DayBoard
@@ -27,6 +28,8 @@ from backcare_desktop.app.safety_gate import Gate, SafetyGate
 from backcare_desktop.app.safety_questions import SafetyQuestions
 from backcare_desktop.app.saving import Saving
 from backcare_desktop.app.sounding import Sounding
+from backcare_desktop.desktop.interruptions import Interruptions
+from backcare_desktop.desktop.screen_awake import ScreenAwake
 from backcare_desktop.desktop.single_instance import (
     Launch,
     Request,
@@ -141,6 +144,9 @@ class Backcare(QObject):
             self.preferences,
             self.clocks,
         )
+        self.screen = ScreenAwake(self)
+        self.interruptions = Interruptions(self)
+        Attending(self.window.player_panel, self.screen, self.interruptions)
         self.board = DayBoard(
             self.window, self.practice, self.keeper, self.journal, self.library, self.clocks
         )
@@ -174,6 +180,7 @@ class Backcare(QObject):
     def begin(self) -> None:
         """What `run` does before it enters the event loop."""
         self.tray.begin()
+        self.interruptions.listen()
         self.reminding.timer.look()
         if self._minimized and self.tray.is_there:
             return
@@ -186,6 +193,7 @@ class Backcare(QObject):
         """Let go of everything. The program does not come back from this."""
         self.reminding.timer.stop()
         self.saving.stop()
+        self.screen.let_go()
         self.sounding.close()
         self.tray.remove()
         self.window.hide()
