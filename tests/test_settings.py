@@ -78,13 +78,13 @@ def test_every_setting_is_explained_in_the_file(path: Path) -> None:
 
 
 def test_keys_of_another_version_are_kept(path: Path, written: Callable[[str], Path]) -> None:
-    written('volume = 0.5\ntheme = "dark"\n[narrator]\nname = "Ada \\"the\\" voice"\nrate = [1, 2]\n')
+    written('volume = 0.5\ntheme = "dark"\n[person]\nname = "Ada \\"the\\" voice"\nrate = [1, 2]\n')
     settings, problem = load(path)
     save(path, settings)
     assert problem is None
     kept = tomllib.loads(path.read_text(encoding="utf-8"))
     assert kept["volume"] == 0.5
-    assert kept["narrator"] == {"name": 'Ada "the" voice', "rate": [1, 2]}
+    assert kept["person"] == {"name": 'Ada "the" voice', "rate": [1, 2]}
     assert kept["theme"] == "dark"
 
 
