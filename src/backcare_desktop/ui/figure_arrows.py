@@ -29,10 +29,9 @@ _PARTS: tuple[tuple[tuple[str, ...], float], ...] = (
     (("waist_left", "waist_right"), 1.0),
     *(((f"knee_{side}",), 1.0) for side in SIDES),
     *(((f"ankle_{side}",), 0.4) for side in SIDES),
-    *(((f"wrist_{side}",), 0.5) for side in SIDES),
 )
-"""What an arrow may follow, and how much its way from end to end counts: hands and feet are often
-carried along."""
+"""What an arrow may follow, and how much its way from end to end counts. Feet are often carried
+along, and hands explain themselves."""
 _FACE = ("skull_front", "jaw", "chin", "nose", "eye_left", "eye_right")
 _FACE_M = 0.045
 """Metres round the face that stay free."""
