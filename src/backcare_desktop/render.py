@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ import numpy as np
 
 from backcare_desktop.body import skeleton
 from backcare_desktop.body.clip import Clip, Contact, Frame
+from backcare_desktop.body.stretch import Stretch
 from backcare_desktop.exercises.model import Exercise, Side
 from backcare_desktop.practice.phase import PhaseKind
 from backcare_desktop.practice.timeline import Moment, Timeline, demo_timeline
@@ -75,16 +77,33 @@ def repetition(
 
 def motion(shown: Repetition) -> dict[str, Any]:
     """The motion as the contract "Motion" says, before it is written down."""
-    return {
-        "format": FORMAT,
-        "exercise": shown.exercise.id,
-        "variant": shown.variant,
-        "side": shown.side.value,
-        "fps": FPS,
-        "stature_m": skeleton.STATURE_M,
-        "links": [list(pair) for pair in skeleton.LINKS],
-        "frames": [_frame_table(shown, time_s) for time_s in shown.times(FPS)],
-    }
+    moments = [(time_s, shown.timeline.at(time_s).phase) for time_s in shown.times(FPS)]
+    return _document(
+        shown.exercise.id,
+        shown.variant,
+        shown.side,
+        [
+            _frame_table(shown.frame(time_s), time_s, phase.movement, phase.repetition)
+            for time_s, phase in moments
+        ],
+    )
+
+
+def transitions_motion(clip: Clip, stretches: Sequence[Stretch]) -> dict[str, Any]:
+    """The way between the start positions, there and back, as if it were a repetition."""
+    there = [(each.from_pose, each.to_pose, each.seconds) for each in stretches]
+    legs = [*there, *((end, start, seconds) for start, end, seconds in reversed(there))]
+    frames, begun_s = [], 0.0
+    for start, end, seconds in legs:
+        steps = round(seconds * FPS)
+        frames += [
+            _frame_table(clip.frame(start, end, step / steps), begun_s + step / FPS, end, 1)
+            for step in range(steps)
+        ]
+        begun_s += steps / FPS
+    start, end, _seconds = legs[-1]
+    frames.append(_frame_table(clip.frame(start, end, 1.0), begun_s, end, 1))
+    return _document("transitions", None, Side.BOTH, frames)
 
 
 def motion_json(shown: Repetition) -> bytes:
@@ -92,15 +111,28 @@ def motion_json(shown: Repetition) -> bytes:
     return json.dumps(motion(shown), separators=(",", ":"), allow_nan=False).encode() + b"\n"
 
 
-def _frame_table(shown: Repetition, time_s: float) -> dict[str, object]:
-    moment = shown.timeline.at(time_s)
-    frame = shown.frame(time_s)
+def _document(
+    exercise_id: str, variant: str | None, side: Side, frames: list[dict[str, object]]
+) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "exercise": exercise_id,
+        "variant": variant,
+        "side": side.value,
+        "fps": FPS,
+        "stature_m": skeleton.STATURE_M,
+        "links": [list(pair) for pair in skeleton.LINKS],
+        "frames": frames,
+    }
+
+
+def _frame_table(frame: Frame, time_s: float, phase: str, repetition: int) -> dict[str, object]:
     spheres = np.round(frame.spheres, _MICROMETRE).tolist()
     angles = frame.angles_deg().items()
     return {
         "time_s": round(time_s, 6),
-        "phase": moment.phase.movement,
-        "repetition": moment.phase.repetition,
+        "phase": phase,
+        "repetition": repetition,
         "angles_deg": {name: round(degrees, _DEGREE_DIGITS) for name, degrees in angles},
         "spheres": dict(zip(skeleton.SPHERE_NAMES, spheres, strict=True)),
         "contacts": [_contact_table(contact) for contact in frame.contacts],

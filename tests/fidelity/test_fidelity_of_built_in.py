@@ -12,9 +12,10 @@ import numpy as np
 import pytest
 
 from backcare_desktop import render
-from backcare_desktop.exercises.clips import clip_of
+from backcare_desktop.exercises.clips import clip_of, transitions_clip
 from backcare_desktop.exercises.library import load_library
 from backcare_desktop.exercises.model import Exercise, Side, Sides
+from backcare_desktop.exercises.transitions import transitions
 from backcare_desktop.fidelity.findings import Finding, Measure
 from backcare_desktop.fidelity.motion import Motion, read
 from backcare_desktop.fidelity.report import Report, check
@@ -44,17 +45,26 @@ MOTIONS = [
     for exercise in EXERCISES.values()
     for variant in (None, *(v.id for v in exercise.variants if v.moves_differently))
     for side in sides_of(exercise)
-]
+] + [("transitions", None, Side.BOTH)]
 
 
 @cache
 def measured(exercise_id: str, variant: str | None, side: Side) -> tuple[Report, float]:
     """The report, and how far knees and elbows are told from what the body shows, degrees."""
-    exercise = EXERCISES[exercise_id]
-    clip = clip_of(exercise, variant, assets() / "clips")
-    shown = render.repetition(exercise, clip, None if side is Side.BOTH else side, variant)
-    document = json.loads(render.motion_json(shown))
+    document = json.loads(exported(exercise_id, variant, side))
     return check(document), told_wrong(read(document))
+
+
+def exported(exercise_id: str, variant: str | None, side: Side) -> bytes | str:
+    """The motion as JSON."""
+    kept = assets() / "clips"
+    if exercise_id == "transitions":
+        way = transitions().stretches
+        return json.dumps(render.transitions_motion(transitions_clip(kept), way))
+    exercise = EXERCISES[exercise_id]
+    clip = clip_of(exercise, variant, kept)
+    shown = render.repetition(exercise, clip, None if side is Side.BOTH else side, variant)
+    return render.motion_json(shown)
 
 
 def told_wrong(motion: Motion) -> float:

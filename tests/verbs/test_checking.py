@@ -20,7 +20,8 @@ Capture = pytest.CaptureFixture[str]
 def measured(monkeypatch: pytest.MonkeyPatch) -> list[Report]:
     """What the verb finds, whatever it checks; one motion in which all is right."""
     reports = [check(doll(4))]
-    monkeypatch.setattr(checking, "reports_of", lambda _exercises: iter(reports))
+    monkeypatch.setattr(checking, "reports_of", lambda _exercises: iter(reports[1:]))
+    monkeypatch.setattr(checking, "report_of_transitions", lambda: reports[0])
     return reports
 
 
@@ -82,7 +83,7 @@ def test_the_json_has_the_keys_of_its_schema(measured: list[Report], capsys: Cap
     assert (document["format"], document["ok"]) == (1, False)
     assert document["bounds"]["overlap"] == {"bound": 15.0, "unit": "mm"}
     assert list(document["bounds"]) == [measure.value for measure in Measure]
-    right, wrong = document["motions"]
+    wrong, right = document["motions"]
     assert list(right) == ["exercise", "variant", "side", "frames", "ok", "measures"]
     assert (right["ok"], right["frames"], wrong["ok"]) == (True, 4, False)
     assert wrong["measures"]["range_of_motion"]["broken"] == [

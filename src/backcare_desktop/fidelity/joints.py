@@ -123,9 +123,10 @@ def _limits(motion: Motion, name: str) -> tuple[Array, Array] | None:
 
 
 def _lies_on_back(motion: Motion) -> NDArray[np.bool_]:
-    """Whether the belly is the upper side of the waist, (F,)."""
-    waist = (motion.place("waist_left") + motion.place("waist_right"))[:, 1] / 2.0
-    lying: NDArray[np.bool_] = motion.place("belly")[:, 1] > waist
+    """Whether the belly is the upper side of the waist, and the body not rolled aside, (F,)."""
+    waist = (motion.place("waist_left") + motion.place("waist_right")) / 2.0
+    front = motion.place("belly") - waist
+    lying: NDArray[np.bool_] = front[:, 1] > 0.7 * np.linalg.norm(front, axis=1)
     return lying
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from backcare_desktop import render
 from backcare_desktop.body.pose import UnreachableError
-from backcare_desktop.exercises.clips import clip_of
+from backcare_desktop.exercises.clips import clip_of, transitions_clip
 from backcare_desktop.exercises.library import load_library
 from backcare_desktop.exercises.model import Exercise, Side, Sides
+from backcare_desktop.exercises.transitions import transitions
 from backcare_desktop.fidelity.findings import Finding, Measure
 from backcare_desktop.fidelity.report import Report, Row, check
 from backcare_desktop.resources import assets
@@ -29,7 +30,7 @@ def run(file: Path | None, *, as_json: bool) -> int:
     """
     exercises = _exercises(file)
     try:
-        reports = list(reports_of(exercises))
+        reports = [*reports_of(exercises), *([] if file else [report_of_transitions()])]
     except UnreachableError as error:
         where = "" if file is None else file.name
         raise CommandError(fidelity_words.unreachable(where, error)) from error
@@ -50,6 +51,12 @@ def reports_of(exercises: Iterable[Exercise]) -> Iterator[Report]:
             clip = clip_of(exercise, variant, assets() / "clips")
             for side in _sides(exercise):
                 yield check(render.motion(render.repetition(exercise, clip, side, variant)))
+
+
+def report_of_transitions() -> Report:
+    """A report of the way between the start positions, there and back."""
+    clip = transitions_clip(assets() / "clips")
+    return check(render.transitions_motion(clip, transitions().stretches))
 
 
 def _sides(exercise: Exercise) -> tuple[Side | None, ...]:
