@@ -1,4 +1,4 @@
-"""The way out of an exercise that hurts: back to its start pose, by the shortest way there is."""
+"""The way out of an exercise that hurts: back to its start pose, by the easiest way there is."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 
-from backcare_desktop.practice.phase import Phase
+from backcare_desktop.practice.phase import Phase, PhaseKind
 from backcare_desktop.practice.timeline import Moment, Timeline
 
 EASE_S = 2.5
@@ -25,6 +25,18 @@ class _Step:
     def length_s(self) -> float:
         """How long the exercise itself takes for this stretch."""
         return abs(self.to_ratio - self.from_ratio) * self.phase.duration_s
+
+    @property
+    def cost_s(self) -> float:
+        """What makes one way worse than another: the exercise's own way back is what the body
+        knows, so going backwards counts double."""
+        return self.length_s * (1.0 if self.to_ratio > self.from_ratio else 2.0)
+
+
+def _backwards(phase: Phase, ratio: float = 1.0) -> _Step:
+    """Back to where this movement came from. It is none of the exercise's own, so that nothing
+    points the other way."""
+    return _Step(replace(phase, kind=PhaseKind.REST), ratio, 0.0)
 
 
 class EasingOut:
@@ -79,10 +91,10 @@ def _way_back(timeline: Timeline, where: Moment) -> tuple[_Step, ...]:
         rest = (_Step(phase, ratio, 1.0),) if phase.from_pose != phase.to_pose else ()
         found.append((*rest, *ways[phase.to_pose]))
     if phase.from_pose in ways and phase.from_pose != phase.to_pose:
-        found.append((_Step(phase, ratio, 0.0), *ways[phase.from_pose]))
+        found.append((_backwards(phase, ratio), *ways[phase.from_pose]))
     if not found:
         return ()
-    return min(found, key=lambda way: sum(step.length_s for step in way))
+    return min(found, key=lambda way: sum(step.cost_s for step in way))
 
 
 def _run(timeline: Timeline, where: Moment) -> Iterable[Phase]:
@@ -116,21 +128,21 @@ def _start_pose(timeline: Timeline, where: Moment) -> str:
 
 
 def _ways_from(start: str, moves: Iterable[Phase]) -> dict[str, tuple[_Step, ...]]:
-    """The quickest way to `start` from every pose that has one (Dijkstra)."""
+    """The easiest way to `start` from every pose that has one (Dijkstra)."""
     ways: dict[str, tuple[_Step, ...]] = {}
     open_ways: list[tuple[float, int, str, tuple[_Step, ...]]] = [(0.0, 0, start, ())]
     made = 0
     while open_ways:
-        length_s, _order, pose, way = heappop(open_ways)
+        cost_s, _order, pose, way = heappop(open_ways)
         if pose in ways:
             continue
         ways[pose] = way
         for move in moves:
             for other, here, step in (
                 (move.from_pose, move.to_pose, _Step(move, 0.0, 1.0)),
-                (move.to_pose, move.from_pose, _Step(move, 1.0, 0.0)),
+                (move.to_pose, move.from_pose, _backwards(move)),
             ):
                 if here == pose and other not in ways:
                     made += 1
-                    heappush(open_ways, (length_s + step.length_s, made, other, (step, *way)))
+                    heappush(open_ways, (cost_s + step.cost_s, made, other, (step, *way)))
     return ways
