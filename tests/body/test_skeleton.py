@@ -23,7 +23,8 @@ def test_the_analytic_jacobian_is_the_slope_of_the_motion(seed: int) -> None:
     centers = placed.points(sk.SPHERE_JOINT, sk.SPHERE_CENTER)
     moved = sk.MOVED_BY[sk.SPHERE_JOINT]
     slope = np.stack(
-        [sk.slopes(placed, [(sk.wrench(centers, axis), moved)])[0] for axis in np.eye(3)], axis=1
+        [sk.slopes(placed.screws(), [(sk.wrench(centers, a), moved)])[0] for a in np.eye(3)],
+        axis=1,
     )
     step = np.random.default_rng(seed + 1).normal(size=q.shape)
     h = 1e-5

@@ -107,6 +107,12 @@ _PAIRS, _PART = _watched(_pairs())
 _POINT, _LINK = _PAIRS.T
 
 
+_WATCHED = np.zeros((len(_POINT_ENDS), len(LINKS)), dtype=bool)
+_WATCHED[_POINT, _LINK] = True
+_NUMBER: Indices = np.cumsum(_WATCHED.ravel()) - 1
+"""Which pair each place in `_WATCHED` is; pairs are in that order."""
+
+
 def _firmness() -> Array:
     """How hard each pair pushes, (P,), as a share: fingers bend, and two hands clasp each other."""
     hand = np.array([_part(i).startswith(("wrist", "knuckles")) for i in range(len(SPHERES))])
@@ -153,13 +159,13 @@ def near(centers: Array) -> Near:
     """The points and cones that are near each other, given `breathing_in` (F, S, 3)."""
     points = _between(centers)
     ends = centers[:, _ENDS]
-    middle = ends.mean(2)
+    middle = (ends[:, :, 0] + ends[:, :, 1]) / 2.0
     half = np.linalg.norm(ends[:, :, 0] - ends[:, :, 1], axis=2) / 2 + _RADIUS[_ENDS].max(1)
     apart = (points**2).sum(2)[:, :, None] + (middle**2).sum(2)[:, None, :]
     apart -= 2.0 * points @ middle.transpose(0, 2, 1)
     reach = half[:, None, :] + (_POINT_RADIUS + NEAR_M)[:, None]
-    close = (apart < reach**2)[:, _POINT, _LINK]
-    return Near(*np.nonzero(close))
+    frame, place = np.nonzero(((apart < reach**2) & _WATCHED).reshape(len(centers), -1))
+    return Near(frame, _NUMBER[place])
 
 
 def meetings(centers: Array, watched: Near) -> Meeting:
@@ -195,7 +201,9 @@ def meetings(centers: Array, watched: Near) -> Meeting:
 
 def _between(centers: Array) -> Array:
     """The watched points (F, Q, 3)."""
-    return np.concatenate([centers, centers[:, _ENDS].mean(2)], axis=1)
+    return np.concatenate(
+        [centers, (centers[:, _ENDS[:, 0]] + centers[:, _ENDS[:, 1]]) / 2.0], axis=1
+    )
 
 
 def _nearest(way: Array, along: Array, widening: Array, part: Array) -> Array:

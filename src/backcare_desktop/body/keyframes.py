@@ -24,12 +24,18 @@ takes the same way as a quick one and needs no more."""
 _TRACKING: Array = np.array([10.0, 5.0, 20.0] + [0.5] * (len(sk.DOFS) - 3))
 """How closely a moment follows the smooth way between two poses: residual a metre or degree."""
 
-_PASSES = (FLESH, FLESH, FLESH, FLESH / 4, 0.0)
-"""How hard parts push each other apart in each pass over a stretch: less and less, so that where
-they slip past each other the way stays smooth."""
+_PASSES = ((FLESH, 1.0), (FLESH, 1.0), (FLESH, 1.0), (FLESH / 4.0, 2.0), (0.0, 4.0))
+"""For each pass over a stretch, how hard parts push each other apart, and how many times as closely
+the smooth way is followed: in the end, where parts slip past each other the way stays smooth."""
 
 _FINGERS = np.array([sk.DOF_INDEX[f"fingers_{side}.flexion"] for side in SIDES])
 _SMOOTH_S = 0.1
+_ROUNDS = (48, 160)
+"""How long a pass may search, and the last one."""
+
+_EASE_S = 0.6
+"""How long a body takes to leave the compromise that a pose is, and to come to it."""
+
 _TOGETHER = 400
 """How many moments are solved at once: a bound on memory."""
 
@@ -58,7 +64,7 @@ def solve_clip(
     if start not in rows:
         rows[start] = solve_pose(poses[start])
         spots[start] = _planted(poses[start], rows[start])
-    authored, poses = poses, _seen_from(poses, start, rows[start])
+    authored, poses = poses, _seen_from(poses, start, rows)
     anchored = {} if given and start in given else spots[start]
     _solve_others(poses, anchored, stretches, rows, spots)
     solved = {(name, name): row for name, row in rows.items()}
@@ -86,14 +92,16 @@ def _one_way(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
     return tuple(stretch for ends, stretch in found.items() if len(ends) == 2)
 
 
-def _seen_from(poses: Mapping[str, Pose], start: str, row: Array) -> dict[str, Pose]:
+def _seen_from(poses: Mapping[str, Pose], start: str, rows: Mapping[str, Array]) -> dict[str, Pose]:
     """The poses, with the gaze that they share with `start` turned to where it really looks there:
-    then the eyes stay where they are."""
+    then the eyes stay where they are. A pose that is solved already keeps its own."""
     shared = poses[start].gaze
-    x, y, z = sk.forward(row).turn[0, sk.JOINT_INDEX["head"], :, 0]
+    x, y, z = sk.forward(rows[start]).turn[0, sk.JOINT_INDEX["head"], :, 0]
     kept = (float(x), float(y), float(z))
     return {
-        name: replace(pose, gaze=kept) if shared is not None and pose.gaze == shared else pose
+        name: replace(pose, gaze=kept)
+        if shared is not None and pose.gaze == shared and (name == start or name not in rows)
+        else pose
         for name, pose in poses.items()
     }
 
@@ -247,23 +255,21 @@ def _solve_stretches(
     ]
     # Each pass follows the smoothed one before: where the floor or another part comes into play
     # half way, its onset is spread over a few moments instead of one.
-    for flesh in _PASSES:
+    for number, (flesh, closeness) in enumerate(_PASSES, 1):
+        rounds = _ROUNDS[number == len(_PASSES)]
         for batch in _batches(counts):
             asked = Asked.of((contacts[i], counts[i]) for i in batch)
             smooth = np.concatenate(
-                [
-                    _faded(_smoothed(ways[i], stretches[i].seconds), shares[i], *ends[i])
-                    for i in batch
-                ]
+                [_eased(_smoothed(ways[i], stretches[i].seconds), 1.0, *ends[i]) for i in batch]
             )
             gaze = np.concatenate([gazes[i] for i in batch])
-            q = solve(smooth, _TRACKING, asked, gaze=gaze, flesh=flesh, rounds=160)
+            q = solve(smooth, closeness * _TRACKING, asked, gaze=gaze, flesh=flesh, rounds=rounds)
             parts = np.split(q, np.cumsum([counts[i] for i in batch])[:-1])
             for i, part in zip(batch, parts, strict=True):
                 ways[i] = part
     solved = {}
     for stretch, way, (first, last), kept in zip(stretches, ways, ends, contacts, strict=True):
-        way = _faded(way, minimum_jerk(np.linspace(0.0, 1.0, len(way)))[:, None], first, last)
+        way = _eased(way, min(_EASE_S / stretch.seconds, 1.0), first, last)
         check_reached(way, kept, _IN_REACH_M)
         solved[stretch.from_pose, stretch.to_pose] = np.clip(way, sk.LOWEST, sk.HIGHEST)
     return solved
@@ -304,7 +310,11 @@ def _smoothed(q: Array, seconds: float) -> Array:
     return smooth
 
 
-def _faded(way: Array, share: Array, first: Array, last: Array) -> Array:
-    """A pose is a compromise that a moving body need not make: that difference comes by and by."""
-    faded: Array = way + (1.0 - share) * (first - way[0]) + share * (last - way[-1])
-    return faded
+def _eased(way: Array, part: float, first: Array, last: Array) -> Array:
+    """A pose is a compromise that a moving body need not make: that difference goes in the first
+    part of the way (a share of it), and comes in the last."""
+    ratio = np.linspace(0.0, 1.0, len(way))[:, None]
+    leaving = 1.0 - minimum_jerk(np.clip(ratio / part, 0.0, 1.0))
+    arriving = minimum_jerk(np.clip((ratio - 1.0 + part) / part, 0.0, 1.0))
+    eased: Array = way + leaving * (first - way[0]) + arriving * (last - way[-1])
+    return eased

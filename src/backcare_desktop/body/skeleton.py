@@ -154,13 +154,12 @@ def forward(q: Array) -> Placed:
     return Placed(turn, origin, axes)
 
 
-def slopes(placed: Placed, terms: Iterable[tuple[Array, Array]]) -> Array:
+def slopes(screws: Array, terms: Iterable[tuple[Array, Array]]) -> Array:
     """Derivatives (F, R, D) of rows that are sums of terms, a degree (metres for the root).
 
-    Each term is a wrench (F, R, 6) and the turns that move it, (R, T) or (F, R, T): for a point
-    fixed to a joint, `MOVED_BY[joint]`.
+    `screws` are `Placed.screws`. Each term is a wrench (F, R, 6) and the turns that move it,
+    (R, T) or (F, R, T): for a point fixed to a joint, `MOVED_BY[joint]`.
     """
-    screws = placed.screws()
     terms = list(terms)
     whole = sum((wrenches @ screws) * moved for wrenches, moved in terms)
     found: Array = whole @ SHARE

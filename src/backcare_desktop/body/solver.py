@@ -180,7 +180,8 @@ def _normal(task: Task, q: Array, watched: cones.Near) -> tuple[Array, Array, Ar
     placed = sk.forward(q)
     groups = list(_rows(task, placed, watched))
     residual = np.concatenate([rows for rows, _ in groups], axis=1)
-    slope = np.concatenate([sk.slopes(placed, terms) for _, terms in groups], axis=1)
+    screws = placed.screws()
+    slope = np.concatenate([sk.slopes(screws, terms) for _, terms in groups], axis=1)
     astray = (q - task.wanted) * task.weights
     cost = (residual**2).sum(1) + (astray**2).sum(1)
     downhill = np.einsum("frd,fr->fd", slope, residual) + astray * task.weights

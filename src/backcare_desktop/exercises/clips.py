@@ -6,14 +6,16 @@ The built-in clips are kept in `assets/clips`, made by `python -m backcare_deskt
 from __future__ import annotations
 
 import sys
+from functools import cache
 from pathlib import Path
 
 from backcare_desktop.body.clip import Clip, load, save, source_digest
-from backcare_desktop.body.pose import Pose, override, parse_poses
-from backcare_desktop.body.skeleton import DOF_INDEX
+from backcare_desktop.body.pose import Pose, override, parse_pose, parse_poses
+from backcare_desktop.body.skeleton import DOF_INDEX, Array
 from backcare_desktop.body.stretch import Stretch
-from backcare_desktop.exercises.model import WAY_BACK_S, Exercise, MovementKind
+from backcare_desktop.exercises.model import WAY_BACK_S, Exercise, MovementKind, Position
 from backcare_desktop.exercises.transitions import (
+    READY,
     READY_POSE,
     comes_from_ready,
     ready_pose,
@@ -59,12 +61,19 @@ def clip_of(exercise: Exercise, variant: str | None = None, kept: Path | None = 
     if clip is not None:
         return clip
     # The solver is not needed, nor loaded, for a clip that is kept.
-    from backcare_desktop.body.keyframes import solve_clip, solve_pose
+    from backcare_desktop.body.keyframes import solve_clip
 
     poses, stretches = poses_of(exercise, variant), stretches_of(exercise, variant)
     settles = any(READY_POSE in (each.from_pose, each.to_pose) for each in stretches)
-    given = {READY_POSE: solve_pose(poses[READY_POSE])} if settles else {}
+    given = {READY_POSE: _ready(exercise.position)} if settles else {}
     return solve_clip(poses, exercise.start, stretches, given)
+
+
+@cache
+def _ready(position: Position) -> Array:
+    from backcare_desktop.body.keyframes import solve_pose
+
+    return solve_pose(parse_pose(READY[position], {}))
 
 
 def transitions_clip(kept: Path | None = None) -> Clip:
