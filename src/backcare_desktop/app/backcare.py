@@ -255,7 +255,8 @@ class Backcare(QObject):
 
     def _week(self, first_day: date) -> review.Week:
         last_day = first_day + timedelta(days=review.DAYS_A_WEEK - 1)
-        return review.week(self.journal.repetitions(first_day, last_day), first_day)
+        totals = self.journal.totals(first_day, last_day)
+        return review.week(totals, first_day, self.journal.pain_days(first_day, last_day))
 
     def _make_progress(self) -> QWidget:
         # Only now: pyqtgraph takes 0.2 s and 48 MB, and most starts never look at the chart.

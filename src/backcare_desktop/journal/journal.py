@@ -7,17 +7,16 @@ reads a clock: every time is passed in, aware, in the zone where the user is.
 
 from __future__ import annotations
 
+from backcare_desktop.journal.day_log import DayLog
 from backcare_desktop.journal.files import set_aside
-from backcare_desktop.journal.pain_log import PainLog
 from backcare_desktop.journal.plan_log import PlanLog
-from backcare_desktop.journal.practice_log import PracticeLog
 from backcare_desktop.journal.records import LoggedRepetition, Repetition, SafetyRecord
 from backcare_desktop.journal.safety_log import SafetyLog
 
 __all__ = ["Journal", "LoggedRepetition", "Repetition", "SafetyRecord", "set_aside"]
 
 
-class Journal(PracticeLog, PainLog, PlanLog, SafetyLog):
+class Journal(DayLog, PlanLog, SafetyLog):
     """An open journal. Make one with `Journal.open` or `Journal.read_only`; close it after use.
 
     Every method may raise JournalLockedError, JournalUnwritableError, JournalFullError or

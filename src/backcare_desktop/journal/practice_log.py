@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-import uuid
 from datetime import date, datetime
+from uuid import UUID, uuid4
 
 from backcare_desktop.journal.connection import OpenJournal, id_of, name_of
 from backcare_desktop.journal.records import (
@@ -66,7 +66,7 @@ class PracticeLog(OpenJournal):
 
         Raises ValueError for an unknown session.
         """
-        new = uuid.uuid4()
+        new = uuid4()
         with self._writing() as connection:
             session_id = id_of(connection, "session", session)
             connection.execute(
@@ -138,6 +138,22 @@ class PracticeLog(OpenJournal):
             done.setdefault(row["session_id"], set()).add(row["exercise_id"])
         return [_session(row, frozenset(done.get(row["id"], ()))) for row in rows]
 
+    def session(self, uuid: str) -> LoggedSession:
+        """One session by its UUID; ValueError for an unknown one."""
+        found = self._read(
+            "SELECT id, uuid, routine, source, started_at_ms, started_utc_offset_s, local_day,"
+            " ended_at_ms, ended_utc_offset_s FROM session WHERE uuid = ?",
+            (UUID(uuid).bytes,),
+        )
+        if not found:
+            raise ValueError(f"session: expected one of this journal, found {uuid}")
+        done = self._read(
+            "SELECT DISTINCT exercise_id FROM repetition WHERE session_id = ?"
+            " AND local_day BETWEEN ? AND ? + 1 AND completed AND NOT deleted",
+            (found[0]["id"], found[0]["local_day"], found[0]["local_day"]),
+        )
+        return _session(found[0], frozenset(row["exercise_id"] for row in done))
+
     # Where an open practice is
 
     def keep_place(
@@ -156,7 +172,7 @@ class PracticeLog(OpenJournal):
                 "INSERT INTO place (id, uuid, session_id, routine, position_ms,"
                 " kept_at_ms, kept_utc_offset_s) VALUES (1, ?, ?, ?, ?, ?, ?)",
                 (
-                    uuid.uuid4().bytes,
+                    uuid4().bytes,
                     session_id,
                     routine,
                     milliseconds(position_s),
