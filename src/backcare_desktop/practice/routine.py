@@ -53,25 +53,29 @@ class RoutineItem:
         fitting = self._dose_that_would_fit()
         if fitting is not None:
             raise RoutineItemError(self.exercise.id, "dose", fitting)
-        if self.rest_s is not None and not self._comes_back:
+        if self.rest_s is not None and not self.may_rest:
             raise RoutineItemError(
                 self.exercise.id, "rest_s", "left out, as one repetition flows into the next"
             )
 
     def _dose_that_would_fit(self) -> str | None:
         """What the dose should be instead; None when it fits already."""
-        holds = any(movement.kind is MovementKind.HOLD for movement in self.movements)
         measures = (self.dose.hold_s, self.dose.breaths)
-        if not holds and measures != (None, None):
+        if not self.is_held and measures != (None, None):
             return "one without hold_s and breaths, as nothing is held"
-        if holds and measures.count(None) != 1:
+        if self.is_held and measures.count(None) != 1:
             return "one with either hold_s or breaths"
         if self.dose.breaths is not None and self.exercise.breath is None:
             return "one with hold_s, as the exercise has no breath to count"
         return None
 
     @property
-    def _comes_back(self) -> bool:
+    def is_held(self) -> bool:
+        """Whether a repetition has a hold, counted in seconds or in breaths."""
+        return any(movement.kind is MovementKind.HOLD for movement in self.movements)
+
+    @property
+    def may_rest(self) -> bool:
         """Whether a repetition ends where it began, so that somebody can rest there."""
         targets = [movement.to for movement in self.movements if movement.to is not None]
         return targets[-1] == self.exercise.start
