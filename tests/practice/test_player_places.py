@@ -138,7 +138,6 @@ def test_a_start_can_be_counted_in_as_well() -> None:
     practice = Practice(routine(BRIDGE))
     practice.player.seek(SECOND_RAISE_S)
     practice.player.start(count_in_s=20.0)
-    assert practice.player.state is PlayerState.COUNTING_IN
     assert practice.player.count_in_remaining_s == 20.0
     for _ in range(20):
         practice.tick(1.0)

@@ -47,6 +47,7 @@ def starts_bridge(person: Person) -> None:
     person.answers_no_to_every_question()
     person.clicks("exercise bridge")
     person.clicks("widget start_button")
+    person.clicks("widget pain_3")
     person.waits_for("practice", lambda seen: seen is not None)
 
 

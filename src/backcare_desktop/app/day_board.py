@@ -55,6 +55,11 @@ class DayBoard(QObject):
         board.morning.rated.connect(self._rate_morning)
         board.morning.dismissed.connect(self._skip_morning)
 
+    @property
+    def can_go_on(self) -> bool:
+        """Whether a practice was cut off that can be gone on with."""
+        return self._kept is not None
+
     def show(self) -> None:
         """Show how things stand now."""
         plan = self._keeper.today()

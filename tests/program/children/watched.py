@@ -9,8 +9,8 @@ import os
 import sys
 from datetime import date
 
-from PySide6.QtCore import QPoint, QSocketNotifier
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, QSocketNotifier, Qt
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from backcare_desktop.app import launch
 from backcare_desktop.app.backcare import Backcare
@@ -38,9 +38,14 @@ class Watched(Backcare):
             print(json.dumps(getattr(self, f"see_{question}")(what)), flush=True)
 
     def see_widget(self, name: str) -> Place | None:
-        """The middle of a widget on the screen; None if it cannot be seen."""
+        """Where to click a widget on the screen; None if it cannot be seen."""
         found = [w for w in self.window.findChildren(QWidget, name) if w.isVisible()]
-        return _on_screen(found[-1], found[-1].rect().center()) if found else None
+        if not found:
+            return None
+        place = found[-1].rect().center()
+        if isinstance(found[-1], QCheckBox):  # it reacts over its box and text only
+            place.setX(12)
+        return _on_screen(found[-1], place)
 
     def see_exercise(self, exercise_id: str) -> Place | None:
         """The middle of an exercise's row in the list."""
@@ -61,6 +66,21 @@ class Watched(Backcare):
             return None
         phase = player.moment.phase
         return [player.state.value, phase.movement, phase.repetition]
+
+    def see_window(self, _what: str) -> dict[str, object]:
+        """Where the window is, whether it fills the screen, and whether the pointer is hidden."""
+        place = self.window.geometry()
+        shape = self.window.player_panel.cursor().shape()
+        return {
+            "place": [place.x(), place.y(), place.width(), place.height()],
+            "full": self.window.isFullScreen(),
+            "pointer_hidden": shape is Qt.CursorShape.BlankCursor,
+        }
+
+    def see_text(self, name: str) -> str | None:
+        """What a label says that can be seen."""
+        found = [w for w in self.window.findChildren(QLabel, name) if w.isVisible()]
+        return found[-1].text() if found else None
 
     def see_chart(self, _what: str) -> dict[str, float]:
         """Minutes by day, as the bars show them; none while the tab was never open."""
