@@ -27,7 +27,7 @@ FPS = 60
 _IN_PLACE_M = 0.004
 """What is planted in two poses and further apart in them slides from one place to the other."""
 
-METHOD = 5
+METHOD = 6
 """Raised when the solver's answers change, so that kept clips are solved again."""
 
 

@@ -150,7 +150,7 @@ def _frames(
 
 def flat_normal(part: str) -> Array:
     """The direction, in its joint's frame, that points up or down while `part` is parallel to
-    the floor: across the sole for a heel, the top of the foot for an instep, the palm."""
+    the floor: across the sole (heel), the top of the foot (instep) or the hand (palm)."""
     kind, _, side = part.rpartition("_")
     if kind == "heel":
         return np.array([0.0, 1.0, 0.0])
@@ -160,12 +160,7 @@ def flat_normal(part: str) -> Array:
         along[1] += sk.SPHERE_RADIUS[toe] - sk.SPHERE_RADIUS[instep]
         along /= np.linalg.norm(along)
         return np.array([-along[1], along[0], 0.0])
-    # A flat hand rests on its ball and on the tip of the thumb, which lies a little lower.
-    palm, thumb = (sk.SPHERE_INDEX[f"{name}_{side}"] for name in ("palm", "thumb_tip"))
-    (x, _, z), radius = sk.SPHERE_CENTER[thumb], sk.SPHERE_RADIUS
-    slope = (abs(z) + radius[thumb] - radius[palm]) / x
-    across = np.array([slope, 0.0, -1.0 if z > 0.0 else 1.0])
-    return np.asarray(across / np.linalg.norm(across))
+    return np.array([0.0, 0.0, 1.0])
 
 
 def _hold_points(hold: Hold) -> tuple[NDArray[np.intp], Array]:

@@ -24,7 +24,7 @@ takes the same way as a quick one and needs no more."""
 _TRACKING: Array = np.array([10.0, 5.0, 20.0] + [0.5] * (len(sk.DOFS) - 3))
 """How closely a moment follows the smooth way between two poses: residual a metre or degree."""
 
-_PASSES = ((FLESH, 1.0), (FLESH, 1.0), (FLESH, 1.0), (FLESH / 4.0, 2.0), (0.0, 4.0))
+_PASSES = ((FLESH, 1.0), (FLESH, 1.0), (FLESH, 1.0), (FLESH / 4.0, 2.0), (FLESH / 16.0, 4.0))
 """For each pass over a stretch, how hard parts push each other apart, and how many times as closely
 the smooth way is followed: in the end, where parts slip past each other the way stays smooth."""
 

@@ -33,7 +33,7 @@ is kept (as by a contact a decimetre ahead)."""
 FLESH = 0.4
 """How hard parts that meet push each other apart, as a share of what holds a contact."""
 
-PALM = 40.0
+PALM = 20.0
 """Residual for a palm that lies square to what it holds."""
 
 FLAT_M = 0.1
