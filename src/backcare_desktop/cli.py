@@ -10,6 +10,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -159,6 +160,10 @@ def _parser() -> _Parser:
     log = _add_verb(verbs, "log", _log, _("what was done"))
     log.add_argument("--json", action="store_true", help=_("as JSON"))
 
+    review = _add_verb(verbs, "review", _review, _("a week in sentences"))
+    review.add_argument("--week", metavar="WEEK", help=_("such as 2026-W47; else the present one"))
+    review.add_argument("--json", action="store_true", help=_("as JSON"))
+
     _add_render(verbs)
 
     check = _add_verb(verbs, "check", _check, _("how true the moving figure is, measured"))
@@ -304,6 +309,15 @@ def _log(args: argparse.Namespace, where: Places) -> int:
     return log.run(where, as_json=args.json)
 
 
+def _review(args: argparse.Namespace, where: Places) -> int:
+    from backcare_desktop.desktop.first_weekday import first_weekday
+    from backcare_desktop.verbs import reviewing
+
+    return reviewing.run(
+        where, args.week, today=_now().date(), first_weekday=first_weekday, as_json=args.json
+    )
+
+
 def _render(args: argparse.Namespace, where: Places) -> int:
     from backcare_desktop.verbs import rendering
 
@@ -321,3 +335,8 @@ def _tour(args: argparse.Namespace, _where: Places) -> int:
     from backcare_desktop.app.tour import tour
 
     return tour(args.out)
+
+
+def _now() -> datetime:
+    """The wall clock of the verbs, which need none of the windows that `app` builds."""
+    return datetime.now().astimezone()

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from uuid import uuid4
 
 from backcare_desktop.app.outbox import Outbox
-from backcare_desktop.app.past import Past, declined_key
+from backcare_desktop.past import Past, declined_key
 from backcare_desktop.exercises.model import Exercise
 from backcare_desktop.journal.errors import JournalError
 from backcare_desktop.journal.journal import Journal

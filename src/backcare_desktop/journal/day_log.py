@@ -104,6 +104,14 @@ class DayLog(PracticeLog, PainLog):
         )
         return None if first is None else (day_of(first), day_of(last))
 
+    def last_practised_before(self, day: date) -> date | None:
+        """The last day before this one on which a repetition was completed, if there is any."""
+        ((found,),) = self._read(
+            "SELECT max(local_day) FROM day_total WHERE local_day < ? AND completed > 0",
+            (day_number(day),),
+        )
+        return None if found is None else day_of(found)
+
     def day(self, day: date) -> DayContents:
         """Everything of that day. A session that went on past midnight is in both days, each
         time with the repetitions that count there."""
