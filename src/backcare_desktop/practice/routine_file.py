@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+import msgspec
 import tomli_w
 from msgspec import Meta, Struct, structs
 
@@ -133,6 +134,16 @@ def routine_toml(routine: Routine) -> str:
     """The routine as a file has it; `parse_routine` makes the same routine of it."""
     entries = [_entry(item) for item in routine.items]
     return tomli_w.dumps({"format": FORMAT, "name": routine.name, "exercise": entries})
+
+
+def routine_name(text: str) -> str | None:
+    """The text as the name of a routine; None where it cannot be one."""
+    try:
+        name: str = msgspec.convert(text.strip(), ShortText)
+        name.encode()
+    except (msgspec.ValidationError, UnicodeEncodeError):
+        return None
+    return name
 
 
 def file_name(name: str, taken: Callable[[str], bool]) -> str:

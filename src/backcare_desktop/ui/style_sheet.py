@@ -17,6 +17,7 @@ QLabel[type="lead"] { font-size: ${lead}px; }
 QLabel[type="strong"] { font-weight: 600; }
 QLabel[type="soft"] { color: $ink_soft; }
 QLabel[type="caption"] { color: $ink_soft; font-size: ${caption}px; }
+QLabel[type="wrong"] { color: $ink; font-size: ${caption}px; font-weight: 600; }
 
 QPushButton, QToolButton {
     background: $surface; color: $ink; border: 2px solid $outline; border-radius: ${corner}px;
@@ -108,6 +109,27 @@ QCheckBox::indicator:checked {
     background: $primary; border-color: $primary; image: url("$check");
 }
 
+QLineEdit, QAbstractSpinBox, QComboBox {
+    background: $surface; color: $ink; border: 2px solid $outline; border-radius: ${corner}px;
+    padding: 5px 10px; min-height: 22px; selection-background-color: $primary;
+    selection-color: $on_primary;
+}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
+QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { width: 0; height: 0; image: none; }
+QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
+QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border-color: $ink; }
+QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {
+    background: $ground; color: $ink_soft; border-color: $hairline;
+}
+QLineEdit[state="wrong"] { border-color: $strength; }
+QComboBox::drop-down { border: none; width: 30px; }
+QComboBox::down-arrow { image: url("$choose"); width: 18px; height: 18px; }
+QComboBox QAbstractItemView {
+    background: $surface; color: $ink; border: 1px solid $outline; padding: 4px;
+    selection-background-color: $tint; selection-color: $ink;
+}
+QToolButton[kind="step"] { padding: 8px; min-width: 18px; }
+
 QMenu { background: $surface; color: $ink; border: 1px solid $outline; padding: 6px; }
 QMenu::item { padding: 7px 28px 7px 14px; border-radius: 6px; }
 QMenu::item:selected { background: $tint; color: $ink; }
@@ -119,10 +141,12 @@ QToolTip { background: $surface; color: $ink; border: 1px solid $outline; paddin
 
 def style_sheet(tokens: Tokens, icons: Path) -> str:
     """The style sheet of one look; `icons` is the folder of the icon files."""
-    check = icons / f"check-box-{'dark' if tokens.dark else 'light'}.svg"
+    look = "dark" if tokens.dark else "light"
+    check, choose = icons / f"check-box-{look}.svg", icons / f"choose-{look}.svg"
     return _SHEET.substitute(
         asdict(tokens),
         check=check.as_posix(),
+        choose=choose.as_posix(),
         caption=CAPTION,
         lead=LEAD,
         title=TITLE,
