@@ -16,13 +16,19 @@ class Desk:
     def __init__(self) -> None:
         self.clock = Clock()
         self._began_at_s = self.clock.seconds
+        self._set_forward = timedelta()
         self.has_tray = False
         self.messages: list[str] = []
         self.voice = Speaker(self.clock)
         self.bells = Bells(self.clock)
 
     def wall(self) -> datetime:
-        return EVENING + timedelta(seconds=self.clock.seconds - self._began_at_s)
+        passed = timedelta(seconds=self.clock.seconds - self._began_at_s)
+        return EVENING + passed + self._set_forward
+
+    def set_clock(self, forward: timedelta) -> None:
+        """Somebody sets the wall clock; the other one goes on as before."""
+        self._set_forward += forward
 
     def icon(self) -> QSystemTrayIcon:
         return _Icon(self.messages)

@@ -71,6 +71,13 @@ class ControlBar(QWidget):
         self.show()
         self._away.start()
 
+    def fit(self, text_px: int) -> None:
+        """Size the buttons for words of this height in pixels."""
+        for button in self._buttons.values():
+            button.setStyleSheet(f"font-size: {text_px}px;")
+            button.setIconSize(QSize(text_px * 3 // 2, text_px * 3 // 2))
+        self._buttons["hurt"].setMinimumSize(round(text_px * 11.5), round(text_px * 3.5))
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._away.start()
@@ -95,7 +102,8 @@ class ControlBar(QWidget):
 
     def _colour(self) -> None:
         for name, button in self._buttons.items():
-            button.setIcon(icon(name, self._theme.tokens.ink, 22))
+            size = button.iconSize().width()
+            button.setIcon(icon(name, self._theme.tokens.ink, size))
 
     def fade(self) -> None:
         """Leave, unless the mouse or the keyboard is here."""

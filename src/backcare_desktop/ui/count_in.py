@@ -27,6 +27,7 @@ class CountIn(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._theme = theme
         self._number = 0
+        self._above, self._below = floor.going_on(), ""
         theme.changed.connect(self.update)
 
     @property
@@ -34,13 +35,19 @@ class CountIn(QWidget):
         """What is being shown."""
         return self._number
 
+    def show_words(self, above: str, below: str = "") -> None:
+        """What is written over the number, and below it."""
+        if (above, below) != (self._above, self._below):
+            self._above, self._below = above, below
+            self.update()
+
     def show_remaining(self, seconds: float) -> None:
         """Count down; `seconds` are left."""
         # A hair less, so that three seconds begin with 3 and never show 4 for one frame.
         number = max(1, math.ceil(seconds - 1e-6))
         if number != self._number:
             self._number = number
-            self.setAccessibleName(f"{floor.going_on()} {number}")
+            self.setAccessibleName(f"{self._above} {number}")
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -55,8 +62,9 @@ class CountIn(QWidget):
         painter.setFont(with_cap_height(font, whole.height() * _NUMBER))
         painter.drawText(whole, Qt.AlignmentFlag.AlignCenter, str(self._number))
         painter.setFont(for_the_floor(font, self.height()))
-        above = whole.adjusted(0, 0, 0, -whole.height() * (0.5 + _NUMBER * 0.85))
-        painter.drawText(
-            above, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, floor.going_on()
-        )
+        centred = Qt.AlignmentFlag.AlignHCenter
+        far = whole.height() * (0.5 + _NUMBER * 0.85)
+        above, below = whole.adjusted(0, 0, 0, -far), whole.adjusted(0, far, 0, 0)
+        painter.drawText(above, centred | Qt.AlignmentFlag.AlignBottom, self._above)
+        painter.drawText(below, centred | Qt.AlignmentFlag.AlignTop, self._below)
         painter.end()

@@ -15,11 +15,13 @@ from backcare_desktop.ui.practice_course import Scene
 from backcare_desktop.ui.practice_hud import ring_state
 from backcare_desktop.ui.readable import for_the_floor
 from backcare_desktop.ui.theme import Theme, tabular
+from backcare_desktop.ui.tokens import BODY
 from backcare_desktop.words import floor
 
 _EDGE = 0.035
 _RING = 0.36
-"""Of the height."""
+_CONTROLS = 0.018
+"""Of the height; whoever moves the mouse sits before the screen."""
 
 
 class FloorHud(QWidget):
@@ -89,6 +91,7 @@ class FloorHud(QWidget):
         self.line.setFont(for_the_floor(font, self.height()))
         self.ring.set_diameter(round(self.height() * _RING))
         self.ring.set_caption_font(self.turn.font())
+        self.controls.fit(max(BODY, round(self.height() * _CONTROLS)))
         self._place()
 
     def _place(self) -> None:

@@ -227,7 +227,7 @@ class PlayerPanel(QWidget):
         scene = conductor.scene(player, moment)
         self._show_figure(moment, scene.exercise)
         self.layers.say_why_paused(conductor.waited)
-        self.layers.show_player(player, moment, scene)
+        self.layers.show_player(player, moment, scene, lies_down=conductor.in_lead_in)
 
     def _take_routine(self, player: Player) -> None:
         self._on_stage = ""

@@ -85,6 +85,7 @@ class PracticeHud(QWidget):
         self.hint_label.setText(exercise.steps[0] if waits else "")
         self.hint_label.setVisible(waits)
         self.any_key_label.setVisible(moment.index == 0 and phase.kind is PhaseKind.PREPARE)
+        self.ring.show()
         self.ring.set_state(ring_state(moment, exercise))
         self.repetition_label.setText(words.repetition(phase))
         self.line.set_done(scene.position_s)
@@ -94,6 +95,8 @@ class PracticeHud(QWidget):
     def show_letting_go(self) -> None:
         """It hurt: the figure leaves the exercise."""
         self.phase_label.setText(floor.letting_go())
+        self.ring.hide()
+        self.repetition_label.clear()
         self.hint_label.hide()
         self.any_key_label.hide()
 

@@ -88,8 +88,14 @@ class PracticeLayers:
         self.controls.wake()
         self._panel.unsetCursor()
 
-    def show_player(self, player: Player, moment: Moment, scene: Scene) -> None:
-        """Show where the player is."""
+    def show_player(
+        self, player: Player, moment: Moment, scene: Scene, *, lies_down: bool = False
+    ) -> None:
+        """Show where the player is. lies_down: the count before it goes on is there for that."""
+        if lies_down:
+            self.count_in.show_words(floor.lie_down(scene.exercise), floor.begin_now())
+        else:
+            self.count_in.show_words(floor.going_on())
         self.count_in.setVisible(player.state is PlayerState.COUNTING_IN)
         self.count_in.show_remaining(player.count_in_remaining_s)
         self.pause_veil.setVisible(player.state is PlayerState.PAUSED)

@@ -22,7 +22,7 @@ def line(phase: Phase, exercise: Exercise, *, lead_in: bool) -> str:
 def turn(phase: Phase, *, lead_in: bool) -> str:
     """Under the ring: which repetition this is, and below it which side."""
     if lead_in:
-        return _("any key: begin")
+        return begin_now()
     count = _("{n} of {all}").format(n=phase.repetition, all=phase.repetitions)
     side = {Side.LEFT: _("left"), Side.RIGHT: _("right"), Side.BOTH: ""}[phase.side]
     return f"{count}\n{side}" if side else count
@@ -41,6 +41,16 @@ def letting_go() -> str:
 def going_on() -> str:
     """Over the large count before the practice goes on."""
     return _("Going on in")
+
+
+def lie_down(exercise: Exercise) -> str:
+    """Over the count before a practice that goes on in its middle."""
+    return _("{what_to_do}: going on in").format(what_to_do=words.get_into(exercise.position))
+
+
+def begin_now() -> str:
+    """Below it."""
+    return _("any key: begin")
 
 
 def paused() -> str:
