@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -11,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from backcare_desktop.exercises.library import Library
 from backcare_desktop.exercises.model import Exercise, Side
 from backcare_desktop.practice.phase import PhaseKind
-from backcare_desktop.practice.timeline import Timeline, demo_timeline
+from backcare_desktop.practice.routine import RoutineItem
+from backcare_desktop.practice.timeline import Timeline, compile_routine, demo_timeline
 from backcare_desktop.ui.stage import ClipOf, Stage
 from backcare_desktop.ui.staging import glow
 from backcare_desktop.ui.theme import Theme
@@ -201,3 +204,27 @@ def test_during_practice_keys_do_not_turn_it_and_it_takes_no_focus(
 
     assert stage.camera == home
     assert stage.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+def test_between_two_exercises_the_camera_glides_and_the_figure_gets_up(
+    qtbot: QtBot, theme: Theme, clip_of_id: ClipOf, library: Library
+) -> None:
+    stage = _stage(qtbot, theme, clip_of_id)
+    exercises = [library.get("rotation"), library.get("cat-cow")]
+    items = [RoutineItem(each, each.dose.start) for each in exercises]
+    timeline = compile_routine(items, lead_in_s=0.0)
+    film = next(phase for phase in timeline.phases if phase.film is not None)
+    assert film.film is not None
+    stage.set_scene(exercises[0], timeline.phases[:1])
+    _at(stage, exercises[0], timeline, film.start_s - 0.02)
+    stage.set_scene(exercises[1], [film])
+    azimuths, pictures = [], []
+    for step in range(21):
+        at_s = film.start_s + film.film.duration_s * step / 20.0
+        pictures.append(_at(stage, exercises[1], timeline, min(at_s, film.end_s - 0.01)))
+        azimuths.append(stage.camera.azimuth_deg)
+
+    assert azimuths[0] == pytest.approx(exercises[0].camera.azimuth)
+    assert azimuths[-1] == pytest.approx(exercises[1].camera.azimuth)
+    assert max(abs(b - a) for a, b in pairwise(azimuths)) < 12.0
+    assert all(one != other for one, other in pairwise(pictures))

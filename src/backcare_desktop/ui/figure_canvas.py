@@ -86,6 +86,7 @@ class Canvas:
         """Pixels to keep free below the figure."""
         self._seen: tuple[Array, ...] = ()
         self._view: View | None = None
+        self._glide: tuple[View, float] | None = None
         self._ground: Ground | None = None
         self._contours: Store[Traced] = Store(_CONTOURS_BYTES)
         self._pictures: Store[Picture] = Store(_PICTURES_BYTES)
@@ -99,6 +100,16 @@ class Canvas:
     def keep_in_view(self, seen: tuple[Array, ...]) -> None:
         """Fit all these spheres (n, 4) into the picture."""
         self._seen = seen
+        self.forget()
+
+    @property
+    def view(self) -> View | None:
+        """How the figure was seen last."""
+        return self._view
+
+    def glide_from(self, earlier: View, share: float) -> None:
+        """See the figure so far (0 to 1) on the way from an earlier view to the one that fits."""
+        self._glide = (earlier, share) if share < 1.0 else None
         self.forget()
 
     def forget(self) -> None:
@@ -209,7 +220,18 @@ class Canvas:
                 (center.x() + (x - center.x()) * zoom, center.y() + (y - center.y()) * zoom),
                 view.mat,
             )
+            if self._glide is not None:
+                self._view = _between(self._glide[0], self._view, self._glide[1])
         return self._view
+
+
+def _between(first: View, second: View, share: float) -> View:
+    (x, y), (x_to, y_to) = first.offset, second.offset
+    return View(
+        first.scale + share * (second.scale - first.scale),
+        (x + share * (x_to - x), y + share * (y_to - y)),
+        first.mat.toward(second.mat, share),
+    )
 
 
 def _thinned(image: QImage, part: float) -> QImage:

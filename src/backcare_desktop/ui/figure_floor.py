@@ -32,6 +32,15 @@ class Mat:
     length: float = 1.80
     width: float = 0.76
 
+    def toward(self, other: Mat, share: float) -> Mat:
+        """The mat that lies so far (0 to 1) on the way from here to another place."""
+        return Mat(
+            self.x + share * (other.x - self.x),
+            self.z + share * (other.z - self.z),
+            self.length + share * (other.length - self.length),
+            self.width + share * (other.width - self.width),
+        )
+
     def outline(self, inset: float = 0.0) -> Array:
         """Its rounded rim (n, 3) in the world, `inset` metres from the edge."""
         half = np.array([self.length, self.width]) / 2 - _CORNER_M - inset

@@ -25,7 +25,7 @@ from backcare_desktop.ui.figure_canvas import Canvas, Paper, Shown
 from backcare_desktop.ui.figure_look import FigureLook
 from backcare_desktop.ui.figure_marks import NO_MARKS, Marks
 from backcare_desktop.ui.figure_orbit import Orbit
-from backcare_desktop.ui.figure_painter import Camera, Glow
+from backcare_desktop.ui.figure_painter import Camera, Glow, View
 from backcare_desktop.ui.theme import Theme
 from backcare_desktop.ui.tokens import CORNER
 
@@ -60,6 +60,7 @@ class FigureView(QWidget):
         self._orbit = Orbit(animated=animated, parent=self)
         self._orbit.moved.connect(self._see_anew)
         self._canvas = Canvas(self._orbit)
+        self._chosen_camera: Camera | None = None
         self._bounds: tuple[Array, Array] | None = None
         self._told = False
         self._turnable = True
@@ -139,7 +140,20 @@ class FigureView(QWidget):
         self._bounds, self._told = None, False
         self._canvas.shows_spine = spine
         self._canvas.keep_in_view(())
-        self._orbit.settle(Camera(azimuth_deg, elevation_deg))
+        self._chosen_camera = Camera(azimuth_deg, elevation_deg)
+        self._orbit.settle(self._chosen_camera)
+
+    def glide_from(self, camera: Camera, view: View | None, share: float) -> None:
+        """See the figure so far (0 to 1) on the way from an earlier camera and its view to those
+        of the last `set_camera`."""
+        if view is None or self._chosen_camera is None:
+            return
+        home = self._chosen_camera
+        around = (home.azimuth_deg - camera.azimuth_deg + 180.0) % 360.0 - 180.0
+        rise = home.elevation_deg - camera.elevation_deg
+        here = Camera(camera.azimuth_deg + share * around, camera.elevation_deg + share * rise)
+        self._orbit.settle(home if share >= 1.0 else here)
+        self._canvas.glide_from(view, share)
 
     def keep_in_view(self, clip: Iterable[Array]) -> None:
         """Choose the view so that all these spheres, (S, 4) or (F, S, 4) each, stay in it."""

@@ -15,6 +15,7 @@ from backcare_desktop.exercises.model import Exercise, Side
 from backcare_desktop.practice.phase import Phase, PhaseKind
 from backcare_desktop.practice.timeline import Moment
 from backcare_desktop.ui.figure_legend import FigureLegend
+from backcare_desktop.ui.figure_painter import Camera, View
 from backcare_desktop.ui.figure_view import FigureView
 from backcare_desktop.ui.staging import glow, marks, staged
 from backcare_desktop.ui.theme import Theme
@@ -44,12 +45,15 @@ class Stage(FigureView):
         self._animated = animated
         self.legend = FigureLegend(theme, self)
         self._exercise: Exercise | None = None
+        self._left: tuple[Camera, View | None] = (self.camera, None)
+        self._glides = False
         self._has_legend = True
         self.setAccessibleDescription(figure_keys())
 
     def set_scene(self, exercise: Exercise, phases: Iterable[Phase]) -> None:
         """See this exercise from its camera, with room for every pose of these phases."""
         camera = exercise.camera
+        self._left = (self.camera, self._canvas.view)
         self.set_camera(camera.azimuth, camera.elevation, spine=exercise.aid == "spine")
         self.keep_in_view(self._poses(phases))
         self._exercise = exercise
@@ -70,6 +74,7 @@ class Stage(FigureView):
         elif not self._animated:
             self._show_still(clip, moment, exercise)
         elif not self._show_film(moment):
+            self._arrive()
             seen = staged(clip, exercise, moment)
             self.show_frame(seen.frame, glow=seen.glow, marks=seen.marks, still=seen.still)
 
@@ -82,11 +87,20 @@ class Stage(FigureView):
         clip = self._clip_of(leg.exercise_id, leg.variant)
         if clip is None:
             return False
+        self._glides = True
+        self.glide_from(*self._left, _eased(moment.elapsed_s / film.duration_s))
         mirrored = leg.side is Side.LEFT
         breath = moment.breath_level
         ends = (leg.from_pose, leg.to_pose)
         self.show_frame(clip.frame(*ends, ratio, breath=breath, mirrored=mirrored))
         return True
+
+    def _arrive(self) -> None:
+        """A film has ended, or was left: see the exercise as it is to be seen."""
+        if self._glides:
+            self._glides = False
+            self.glide_from(*self._left, 1.0)
+        self._left = (self.camera, None)
 
     def _show_still(self, clip: Clip, moment: Moment, exercise: Exercise) -> None:
         """The pose that this phase leads to, faded in."""
@@ -141,3 +155,8 @@ class Stage(FigureView):
                     for ratio in steps
                 ]
         return found
+
+
+def _eased(ratio: float) -> float:
+    """The camera's share of its way: it starts and stops softly (minimum jerk)."""
+    return ratio**3 * (10.0 + ratio * (6.0 * ratio - 15.0))
