@@ -30,7 +30,8 @@ from PySide6.QtCore import QCoreApplication
 from backcare_desktop.desktop.single_instance import Request, SingleInstance
 app = QCoreApplication([])
 instance = SingleInstance(Path(sys.argv[1]))
-first = instance.claim(Request(sys.argv[2]))
+file = Path(sys.argv[3]) if sys.argv[3:] else None
+first = instance.claim(Request(sys.argv[2]), file=file)
 print("first" if first else "handed over", flush=True)
 if first:
     app.exec()
@@ -43,9 +44,9 @@ Launcher = Callable[..., "subprocess.Popen[str]"]
 def launch(tmp_path: Path) -> Iterator[Launcher]:
     started = []
 
-    def _launch(request: str = "raise", **extra: str) -> "subprocess.Popen[str]":
+    def _launch(request: str = "raise", *file: str, **extra: str) -> "subprocess.Popen[str]":
         process = subprocess.Popen(
-            [sys.executable, "-c", ANOTHER, str(tmp_path), request],
+            [sys.executable, "-c", ANOTHER, str(tmp_path), request, *file],
             stdout=subprocess.PIPE,
             text=True,
             env={**os.environ, **extra},
@@ -90,6 +91,17 @@ def test_a_second_launch_hands_over_what_it_was_started_for(
     with qtbot.waitSignal(instance.launched_again, timeout=10_000) as heard:
         second = launch(request_name, XDG_ACTIVATION_TOKEN="token-1")
     assert heard.args == [Launch(Request(request_name), "token-1")]
+    assert (first_word(second), second.wait(10)) == ("handed over", 0)
+
+
+def test_a_second_launch_hands_over_the_file_that_it_was_started_with(
+    instance: SingleInstance, qtbot: QtBot, launch: Launcher
+) -> None:
+    instance.claim()
+    file = Path("/", "Ü" * 1000, "mine.toml")
+    with qtbot.waitSignal(instance.launched_again, timeout=10_000) as heard:
+        second = launch("open", str(file))
+    assert heard.args == [Launch(Request.OPEN, "", file)]
     assert (first_word(second), second.wait(10)) == ("handed over", 0)
 
 
@@ -181,7 +193,16 @@ def test_a_launch_with_another_runtime_folder_still_finds_the_first(
         launch(XDG_RUNTIME_DIR=str(elsewhere))
 
 
-@pytest.mark.parametrize("message", [b"hello\n", b'{"request": "format"}\n', b"x" * 5000])
+@pytest.mark.parametrize(
+    "message",
+    [
+        b"hello\n",
+        b'{"request": "format"}\n',
+        b'{"request": "open", "activation_token": ""}\n',
+        b'{"request": "open", "activation_token": "", "file": "mine.toml"}\n',
+        b"x" * 20_000,
+    ],
+)
 def test_a_message_that_is_not_ours_is_refused(
     instance: SingleInstance, qtbot: QtBot, tmp_path: Path, message: bytes
 ) -> None:

@@ -27,7 +27,8 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 LOCK_FILE = "instance.lock"
 ANSWER = b"ok\n"
-LONGEST_MESSAGE = 4096
+LONGEST_MESSAGE = 16_384
+"""Bytes. A path has at most some four thousand; what is not ASCII is written three times as long."""
 LONGEST_SOCKET_FOLDER = 70
 """Characters; a socket's whole path may have some hundred."""
 
@@ -39,14 +40,17 @@ class Request(StrEnum):
 
     RAISE = "raise"
     START = "start"
+    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
 class Launch:
-    """A later launch: what it wants, and the desktop's leave to take the focus ("" if none)."""
+    """A later launch: what it wants, the desktop's leave to take the focus ("" if none), and the
+    file to open (an absolute path; None for any other request)."""
 
     request: Request
     activation_token: str = ""
+    file: Path | None = None
 
 
 class NoAnswerError(Exception):
@@ -65,8 +69,15 @@ class SingleInstance(QObject):
         self._lock: BinaryIO | None = None
         self._server: QLocalServer | None = None
 
-    def claim(self, request: Request = Request.RAISE, timeout_s: float = 5.0) -> bool:
-        """Become the one that runs (True), or hand `request` to the one that does (False).
+    def claim(
+        self,
+        request: Request = Request.RAISE,
+        timeout_s: float = 5.0,
+        *,
+        file: Path | None = None,
+    ) -> bool:
+        """Become the one that runs (True), or hand `request` to the one that does (False), with
+        the absolute path of the `file` that is to be opened.
 
         A folder that can hold no lock (nothing can be written there) gives True as well; the
         journal will say what is wrong with it. Raises NoAnswerError when the running one did not
@@ -78,7 +89,8 @@ class SingleInstance(QObject):
                 self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 self._lock = _lock(self._folder / LOCK_FILE)
             except BlockingIOError:
-                if _hand_over(_address_in(self._folder / LOCK_FILE), _message(request), deadline):
+                address = _address_in(self._folder / LOCK_FILE)
+                if _hand_over(address, _message(request, file), deadline):
                     return False
             except OSError:
                 return True
@@ -132,15 +144,22 @@ class SingleInstance(QObject):
         self.launched_again.emit(launch)
 
 
-def _message(request: Request) -> bytes:
+def _message(request: Request, file: Path | None) -> bytes:
     token = next((os.environ[name] for name in ACTIVATION_TOKENS if name in os.environ), "")
-    return json.dumps({"request": request.value, "activation_token": token}).encode() + b"\n"
+    message = {"request": request.value, "activation_token": token}
+    if file is not None:
+        message["file"] = str(file)
+    return json.dumps(message).encode() + b"\n"
 
 
 def _understand(line: bytes) -> Launch | None:
     try:
         message = json.loads(line)
-        return Launch(Request(message["request"]), str(message["activation_token"]))
+        request = Request(message["request"])
+        file = Path(message["file"]) if request is Request.OPEN else None
+        if file is not None and not file.is_absolute():
+            return None
+        return Launch(request, str(message["activation_token"]), file)
     except (ValueError, KeyError, TypeError):
         return None
 
