@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QEasingCurve, QEvent, QSize, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -33,12 +33,12 @@ from backcare_desktop.ui.exercise_page import ExercisePage
 from backcare_desktop.ui.floor_mode import FloorMode
 from backcare_desktop.ui.hairline import hairline
 from backcare_desktop.ui.icons import app_icon
+from backcare_desktop.ui.list_slide import ListSlide
 from backcare_desktop.ui.main_menu import MainMenu
 from backcare_desktop.ui.notice_bar import NoticeBar
 from backcare_desktop.ui.player_panel import Mode, PlayerPanel
 from backcare_desktop.ui.stage import ClipOf
 from backcare_desktop.ui.theme import Theme
-from backcare_desktop.ui.tokens import SLIDE_MS
 from backcare_desktop.ui.top_bar import Tab, TopBar
 
 __all__ = ["FIRST_SIZE", "LEAST_SIZE", "MainWindow", "Tab"]
@@ -108,11 +108,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._set_tab_order()
         self._connect()
-        self._slide = QVariantAnimation(self)
-        self._slide.setDuration(SLIDE_MS)
-        self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._slide.valueChanged.connect(self._set_list_width)
-        self._slide.finished.connect(self._settle_list)
+        self._slide = ListSlide(self.list, self)
         if library.exercises:
             self.list.choose(library.exercises[0].id)
         self.list.view.setFocus()
@@ -259,8 +255,8 @@ class MainWindow(QMainWindow):
         self.page.closed_reason_pressed.connect(self.closed_reason_requested)
         self.player_panel.step_shown.connect(self.page.mark_step)
         self.player_panel.left.connect(self._come_back)
-        self.player_panel.start_pressed.connect(self.start_today_requested)
-        self.player_panel.floor_left.connect(self.floor.leave)
+        self.player_panel.controls.start_pressed.connect(self.start_today_requested)
+        self.player_panel.controls.floor_left.connect(self.floor.leave)
 
     # What happens
 
@@ -308,15 +304,10 @@ class MainWindow(QMainWindow):
         for name in ("show_exercises", "show_progress"):
             self.action(name).setEnabled(not practising)
         self._enable_starts(practising=practising)
-        self._slide.stop()
-        if self._animated and self.isVisible() and not self.floor.is_on:
-            self.list.show()
-            self._slide.setStartValue(self.list.width() if self.list.isVisible() else 0)
-            self._slide.setEndValue(0 if practising else self._list_width())
-            self._slide.start()
-        else:
-            self._set_list_width(0 if practising else self._list_width())
-            self._settle_list()
+        self._slide.go_to(
+            0 if practising else self._list_width(),
+            animated=self._animated and self.isVisible() and not self.floor.is_on,
+        )
 
     def _enable_starts(self, *, practising: bool = False) -> None:
         for action in self.menu.starts:
@@ -325,18 +316,12 @@ class MainWindow(QMainWindow):
     def _list_width(self) -> int:
         return _LIST_WIDTH_NARROW if self.width() < _NARROW else _LIST_WIDTH
 
-    def _set_list_width(self, width: int) -> None:
-        self.list.setFixedWidth(width)
-
-    def _settle_list(self) -> None:
-        self.list.setVisible(self.list.maximumWidth() > 0)
-
     # Qt's events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if not self.is_practising:
-            self._set_list_width(self._list_width())
+            self._slide.set_width(self._list_width())
         self._fit_page()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -356,10 +341,7 @@ class MainWindow(QMainWindow):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if self._slide.state() is QVariantAnimation.State.Running:
-            self._slide.stop()
-            self._set_list_width(self._slide.endValue())
-            self._settle_list()
+        self._slide.finish()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         # Whether this hides the window or ends the program is not the window's to know.

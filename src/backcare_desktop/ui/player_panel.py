@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from backcare_desktop import words
 from backcare_desktop.exercises.model import Exercise
@@ -23,9 +23,10 @@ from backcare_desktop.ui.conductor import Conductor
 from backcare_desktop.ui.demonstration import Demonstration
 from backcare_desktop.ui.named import named
 from backcare_desktop.ui.practice_course import Tally
-from backcare_desktop.ui.practice_keys import Command, command_of
+from backcare_desktop.ui.practice_keys import Command
 from backcare_desktop.ui.practice_layers import Mode, PracticeLayers
 from backcare_desktop.ui.stage import ClipOf, Stage
+from backcare_desktop.ui.stage_controls import StageControls
 from backcare_desktop.ui.summary_page import Summary
 from backcare_desktop.ui.theme import Theme
 
@@ -58,10 +59,6 @@ class PlayerPanel(QWidget):
     """The routine was played to its end."""
     practice_stopped = Signal()
     """It was stopped before."""
-    start_pressed = Signal()
-    """In floor mode, before practice: the key that starts today's."""
-    floor_left = Signal()
-    """In floor mode, before practice: the key that leaves it."""
     left = Signal()
     """The user is back from practice: the page of the exercise may come back."""
 
@@ -95,7 +92,8 @@ class PlayerPanel(QWidget):
         self._heart = named(QTimer(self), "heart")
         self._heart.setTimerType(Qt.TimerType.PreciseTimer)
         self._heart.timeout.connect(self.perform_beat)
-        self._connect_controls()
+        self.controls = StageControls(self, self.layers, self._conductor, lambda: self._mode)
+        self._connect()
 
     @property
     def mode(self) -> Mode:
@@ -330,7 +328,7 @@ class PlayerPanel(QWidget):
         self._heart.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._key(event):
+        if not self.controls.take(event):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -346,60 +344,13 @@ class PlayerPanel(QWidget):
             self.layers.wake()
         super().mouseMoveEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # A control that has the focus takes Enter; every other key keeps its meaning.
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if enters and isinstance(watched, QPushButton | QToolButton):
-                if not event.isAutoRepeat():
-                    watched.click()
-                return True
-            return self._key(event)
-        return super().eventFilter(watched, event)
-
-    def _key(self, event: QKeyEvent) -> bool:
-        """Do what the key means at present; False if it means nothing here."""
-        command = command_of(event)
-        taken = self.pages.take_key(event, command)
-        if taken is not None:
-            return taken
-        if self._mode is Mode.DEMO and self.layers.on_floor and command is not None:
-            (self.floor_left if command is Command.STOP else self.start_pressed).emit()
-            return True
-        if self._mode is not Mode.PRACTICE or command is None:
-            if event.key() == Qt.Key.Key_Tab:
-                self.layers.wake()
-            return False
-        if self._conductor.in_lead_in and command in (Command.TOGGLE, Command.ANY):
-            command = Command.SKIP
-        self.perform(command)
-        return True
-
-    def _connect_controls(self) -> None:
-        conductor, veil = self._conductor, self.pause_veil
+    def _connect(self) -> None:
+        conductor = self._conductor
         conductor.began.connect(self._take_routine)
         conductor.phase_began.connect(self._take_phase)
         conductor.beaten.connect(self.beaten)
         conductor.repetition_completed.connect(self.repetition_completed)
         conductor.repetition_cut_short.connect(self.repetition_cut_short)
         conductor.hurt.connect(self.hurt)
-        asked = [
-            (veil.go_on_pressed, Command.GO_ON),
-            (veil.hurt_pressed, Command.HURT),
-            (veil.stop_pressed, Command.STOP),
-        ]
-        for controls in (self.hud.controls, self.layers.floor_hud.controls):
-            asked += [
-                (controls.back_pressed, Command.BACK),
-                (controls.pause_pressed, Command.TOGGLE),
-                (controls.skip_pressed, Command.SKIP),
-                (controls.hurt_pressed, Command.HURT),
-                (controls.stop_pressed, Command.STOP),
-            ]
-        for pressed, command in asked:
-            pressed.connect(lambda command=command: self.perform(command))
+        self.controls.asked.connect(self.perform)
         self.pages.summary_left.connect(self._leave)
-        for page in self.pages.all:
-            page.installEventFilter(self)
-        for button in (*self.findChildren(QToolButton), *self.findChildren(QPushButton)):
-            button.installEventFilter(self)
