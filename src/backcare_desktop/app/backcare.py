@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from backcare_desktop import words
@@ -21,6 +21,7 @@ from backcare_desktop.app.memory import Memory
 from backcare_desktop.app.plan_keeper import PlanKeeper
 from backcare_desktop.app.practice_room import PracticeRoom
 from backcare_desktop.app.preferences import Preferences
+from backcare_desktop.app.progress_room import ProgressRoom, Weeks
 from backcare_desktop.app.qt import application
 from backcare_desktop.app.recorder import Recorder
 from backcare_desktop.app.reminding import Reminding
@@ -36,9 +37,8 @@ from backcare_desktop.desktop.single_instance import (
 )
 from backcare_desktop.desktop.sounds import Chimes
 from backcare_desktop.desktop.voice import Voice
-from backcare_desktop.exercises.library import UnknownExerciseError, load_library
+from backcare_desktop.exercises.library import load_library
 from backcare_desktop.exercises.model import Exercise
-from backcare_desktop.journal import review
 from backcare_desktop.journal.errors import JournalDamagedError, JournalError
 from backcare_desktop.journal.journal import Journal, set_aside
 from backcare_desktop.paths import Places
@@ -53,8 +53,6 @@ from backcare_desktop.ui.theme import Choice, Theme
 from backcare_desktop.ui.tray import Tray
 
 TOLD_ABOUT_TRAY = "told_about_tray"
-RESTING = "bridge"
-"""The exercise whose start pose rests on the mat in an empty week."""
 
 _CHOICES: dict[ThemeName, Choice] = {
     ThemeName.SYSTEM: "system",
@@ -89,16 +87,19 @@ class Backcare(QObject):
         super().__init__(self.qt)
         self.clocks = Clocks(now, wall, clock_rate)
         self._minimized = minimized
-        self._first_weekday = QLocale().firstDayOfWeek().value - 1  # Qt's Monday is 1
         self._day = self._today()
         self.preferences = Preferences(places.settings, self)
         self.journal, set_aside_as = _open_journal(places)
         self.library = load_library([assets() / "exercises", places.exercises])
         self.clips = ClipShelf(self.library.get, assets(), places.cache / "clips", parent=self)
+        self.weeks = Weeks(self.journal)
         self._memory = Memory(self.journal)
         self.recorder = Recorder(self.journal, now, wall)
         self.theme = Theme(self.qt, _CHOICES[self.settings.theme])
         self.theme.show_person(Look(self.settings.figure, self.settings.skin, self.settings.hair))
+        self._progress = ProgressRoom(
+            self.weeks, self.library, self.clips, self.theme, self.preferences, self.clocks
+        )
         self.window = MainWindow(
             self.theme,
             self.library,
@@ -111,7 +112,9 @@ class Backcare(QObject):
         self.safety = SafetyQuestions(
             SafetyGate(self.journal, wall), self.window, self.keeper.questions_due
         )
-        self.tray = make_tray(assets() / "icons", self._today, self._first_weekday, parent=self)
+        self.tray = make_tray(
+            assets() / "icons", self._today, self.weeks.first_weekday, parent=self
+        )
         self.reminding = Reminding(
             self.tray, self.journal, self._memory, self.preferences, wall, parent=self
         )
@@ -122,7 +125,7 @@ class Backcare(QObject):
             self.library,
             self.preferences,
             self.clocks,
-            self._first_day_of_week,
+            self.weeks.first_day,
         )
         self.sounding = Sounding(
             self.window,
@@ -146,7 +149,7 @@ class Backcare(QObject):
         )
         self.screen = ScreenAwake(self)
         self.interruptions = Interruptions(self)
-        Attending(self.window.player_panel, self.screen, self.interruptions)
+        self.attending = Attending(self.window.player_panel, self.screen, self.interruptions)
         self.board = DayBoard(
             self.window, self.practice, self.keeper, self.journal, self.library, self.clocks
         )
@@ -239,7 +242,7 @@ class Backcare(QObject):
         self._day = self._today()
         try:
             done = self.journal.done_on(self._day)
-            week = self._week(self._first_day_of_week(self._day))
+            week = self.weeks.week(self.weeks.first_day(self._day))
         except JournalError as error:
             self.window.notices.tell("reading", words.journal_problem(error))
             return
@@ -250,37 +253,10 @@ class Backcare(QObject):
         self.reminding.show(self._day, practised=bool(done))
         self.board.show()
 
-    def _first_day_of_week(self, day: date) -> date:
-        return review.week_of(day, self._first_weekday)
-
-    def _week(self, first_day: date) -> review.Week:
-        last_day = first_day + timedelta(days=review.DAYS_A_WEEK - 1)
-        totals = self.journal.totals(first_day, last_day)
-        return review.week(totals, first_day, self.journal.pain_days(first_day, last_day))
-
     def _make_progress(self) -> QWidget:
-        # Only now: pyqtgraph takes 0.2 s and 48 MB, and most starts never look at the chart.
-        from backcare_desktop.ui.progress_tab import ProgressTab
-
-        progress = ProgressTab(
-            self._week,
-            self._exercise_name,
-            self._today,
-            self._first_weekday,
-            self.theme,
-            self.settings.days_goal,
-        )
+        progress = self._progress.make()
         progress.start_requested.connect(self.practice.start_today)
-        if clip := self.clips.get(RESTING):
-            progress.set_resting_body(clip.frame("hook-lying", "hook-lying", 0.0).spheres)
         return progress
-
-    def _exercise_name(self, exercise_id: str) -> str:
-        """The name; the id for an exercise that is no longer there."""
-        try:
-            return self.library.get(exercise_id).name
-        except UnknownExerciseError:
-            return exercise_id
 
     def _today(self) -> date:
         return self.clocks.today()
