@@ -28,12 +28,12 @@ on it.
 def main() -> int:
     """Measure, print and keep."""
     parts = [f"{INTRODUCTION}\n{machine()}\n"]
-    for title, found in (
-        ("Painting one frame of 960 x 720", painting.rows()),
-        ("Playing All seven", player.rows()),
-        ("The motion", motion.rows()),
+    for title, rows in (
+        ("Painting one frame of 960 x 720", painting.rows),
+        ("Playing All seven", player.rows),
+        ("The motion", motion.rows),
     ):
-        parts.append(f"\n## {title}\n\n{table(found)}")
+        parts.append(f"\n## {title}\n\n{table(rows())}")
         sys.stdout.write(parts[-1])
         sys.stdout.flush()
     RESULTS.write_text("".join(parts), encoding="utf-8")
