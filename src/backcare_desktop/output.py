@@ -32,9 +32,10 @@ def check(path: Path) -> None:
         raise OutputError(path, "it may not be written")
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes, *, private: bool = False) -> None:
     """Write `data` to the file at `path`; a file that was there is replaced in one step.
 
+    private: only its owner may read it, even if others could read the one that was there.
     Raises OutputError.
     """
     check(path)
@@ -42,22 +43,25 @@ def write(path: Path, data: bytes) -> None:
         if path.exists() and not stat.S_ISREG(path.stat().st_mode):
             path.write_bytes(data)  # a pipe or a device takes bytes; it is never replaced
         else:
-            _replace(path.resolve(), data)  # a link to a file elsewhere stays a link
+            # Resolved: a link to a file elsewhere stays a link.
+            _replace(path.resolve(), data, private=private)
     except OSError as error:
         raise OutputError(path, error.strerror or str(error)) from error
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, data: bytes, *, private: bool) -> None:
     part = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}")
     # 0o666 leaves it to the user's umask who may read the file.
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    handle = os.open(part, flags, 0o600 if private else 0o666)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        with suppress(FileNotFoundError):
-            part.chmod(stat.S_IMODE(path.stat().st_mode))
+        if not private:
+            with suppress(FileNotFoundError):
+                part.chmod(stat.S_IMODE(path.stat().st_mode))
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

@@ -8,6 +8,7 @@ reads a clock: every time is passed in, aware, in the zone where the user is.
 from __future__ import annotations
 
 from backcare_desktop.journal.edit_log import EditLog
+from backcare_desktop.journal.exchange import Exchange
 from backcare_desktop.journal.files import set_aside
 from backcare_desktop.journal.plan_log import PlanLog
 from backcare_desktop.journal.records import LoggedRepetition, Repetition, SafetyRecord
@@ -16,7 +17,7 @@ from backcare_desktop.journal.safety_log import SafetyLog
 __all__ = ["Journal", "LoggedRepetition", "Repetition", "SafetyRecord", "set_aside"]
 
 
-class Journal(EditLog, PlanLog, SafetyLog):
+class Journal(EditLog, PlanLog, SafetyLog, Exchange):
     """An open journal. Make one with `Journal.open` or `Journal.read_only`; close it after use.
 
     Every method may raise JournalLockedError, JournalUnwritableError, JournalFullError or
