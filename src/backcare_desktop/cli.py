@@ -52,7 +52,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
     where = places(None)
     try:
-        args = _parser().parse_args(argv)
+        file, words = _file_to_open(sys.argv[1:] if argv is None else argv)
+        args = _parser().parse_args(words)
+        args.file_to_open = file
         where = places(args.data_dir)
         _refuse_window_options(args)
         code: int = args.run(args, where)
@@ -71,7 +73,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
+def _file_to_open(argv: Sequence[str]) -> tuple[Path | None, list[str]]:
+    """The file that stands where a verb would, and the words without it.
+
+    So it is told apart by its ending: a double-click on a file gives nothing but its name.
+    """
+    words = list(argv)
+    takes_next = False
+    for place, word in enumerate(words):
+        if takes_next or word.startswith("-"):
+            takes_next = word in ("--data-dir", "--clock-rate")
+        elif word.lower().endswith(".toml"):
+            return Path(words.pop(place)).absolute(), words
+        else:
+            break
+    return None, words
+
+
 def _refuse_window_options(args: argparse.Namespace) -> None:
+    if args.verb is not None and args.file_to_open is not None:
+        raise CommandError(
+            _("A file is opened in the window; a verb needs its file after it."), WRONG_USAGE
+        )
     if args.verb is not None and (args.minimized or args.clock_rate is not None):
         raise CommandError(
             _("--minimized and --clock-rate are for the window, not for a verb."), WRONG_USAGE
@@ -137,6 +160,7 @@ def _parser() -> _Parser:
     parser = _Parser(
         prog="backcare",
         description=_("Seven gentle exercises for the lower back. Without a verb: the window."),
+        epilog=_("backcare FILE.toml shows a routine or an exercise in the window."),
         allow_abbrev=False,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help=_("say which version it is"))
@@ -288,13 +312,18 @@ def _size(text: str) -> tuple[int, int]:
 def _open_window(args: argparse.Namespace, where: Places) -> int:
     from backcare_desktop.desktop.display import display_answers
 
+    file: Path | None = args.file_to_open
+    if file is not None and not file.exists():
+        raise CommandError(_("There is no file {file}.").format(file=file))
     if not display_answers(os.environ):
         raise CommandError(
             _("There is no display here to open the window on. `backcare tour` needs none.")
         )
     from backcare_desktop.app import open_window
 
-    return open_window(where, minimized=args.minimized, clock_rate=args.clock_rate or 1.0)
+    return open_window(
+        where, minimized=args.minimized, clock_rate=args.clock_rate or 1.0, file=file
+    )
 
 
 def _list(args: argparse.Namespace, where: Places) -> int:

@@ -18,6 +18,7 @@ from backcare_desktop.app.clip_shelf import ClipShelf
 from backcare_desktop.app.clocks import Clocks, wall_time
 from backcare_desktop.app.day_board import DayBoard
 from backcare_desktop.app.memory import Memory
+from backcare_desktop.app.opened_files import OpenedFiles
 from backcare_desktop.app.plan_keeper import PlanKeeper
 from backcare_desktop.app.practice_room import PracticeRoom
 from backcare_desktop.app.preferences import Preferences
@@ -25,6 +26,8 @@ from backcare_desktop.app.progress_room import ProgressRoom, Weeks
 from backcare_desktop.app.qt import application
 from backcare_desktop.app.recorder import Recorder
 from backcare_desktop.app.reminding import Reminding
+from backcare_desktop.app.routine_folder import RoutineFolder
+from backcare_desktop.app.routines import Routines
 from backcare_desktop.app.safety_gate import Gate, SafetyGate
 from backcare_desktop.app.safety_questions import SafetyQuestions
 from backcare_desktop.app.saving import Saving
@@ -42,8 +45,6 @@ from backcare_desktop.exercises.model import Exercise
 from backcare_desktop.journal.errors import JournalDamagedError, JournalError
 from backcare_desktop.journal.journal import Journal, set_aside
 from backcare_desktop.paths import Places
-from backcare_desktop.practice.built_in_routines import BuiltIn
-from backcare_desktop.practice.routine_file import load_routines
 from backcare_desktop.resources import assets
 from backcare_desktop.settings import PractiseIn, Settings, SettingsUnwritableError
 from backcare_desktop.settings import Theme as ThemeName
@@ -153,10 +154,30 @@ class Backcare(QObject):
         self.board = DayBoard(
             self.window, self.practice, self.keeper, self.journal, self.library, self.clocks
         )
+        own_routines = RoutineFolder(places.routines, self.library)
+        self.routines = Routines(
+            self.window,
+            self.theme,
+            self.library,
+            self.clips.get,
+            own_routines,
+            self.practice,
+            self.keeper,
+            self._may_practise,
+        )
+        self.opened = OpenedFiles(
+            self.window,
+            self.library,
+            self.routines,
+            own_routines,
+            places.exercises,
+            self.safety,
+            self.practice.seconds_of,
+            self._may_practise,
+        )
         self._connect()
         in_window = self.settings.practise_in is PractiseIn.WINDOW
         self.window.action("practise_in_window").setChecked(in_window)
-        self._offer_routines(places.routines)
         self._show_gate()
         self.refresh()
         if set_aside_as is not None:
@@ -230,8 +251,11 @@ class Backcare(QObject):
     # How things stand
 
     def _show_gate(self) -> None:
-        self.window.set_practice_open(is_open=self.safety.gate.state is not Gate.CLOSED)
+        self.window.set_practice_open(is_open=self._may_practise())
         self.saving.show()
+
+    def _may_practise(self) -> bool:
+        return self.safety.gate.state is not Gate.CLOSED
 
     def _show_recorded(self) -> None:
         self.saving.show()
@@ -260,21 +284,6 @@ class Backcare(QObject):
 
     def _today(self) -> date:
         return self.clocks.today()
-
-    def _offer_routines(self, folder: Path) -> None:
-        """The user's own routines in the menu, and what is wrong with those that cannot be read."""
-        found = load_routines(folder, self.library)
-        self._routines = {f"own-{file.stem}": routine for file, routine in found.routines}
-        for name, routine in self._routines.items():
-            self.window.menu.add_routine(name, routine.name)
-        for problem in found.problems:
-            self.window.notices.tell(problem.file.name, words.exercise_problem(problem))
-
-    def _start_routine(self, name: str) -> None:
-        if (routine := self._routines.get(name)) is not None:
-            self.practice.start(routine.name, routine.items)
-        else:
-            self.practice.start_routine(BuiltIn(name))
 
     # Reminders
 
@@ -316,6 +325,8 @@ class Backcare(QObject):
             os.environ["XDG_ACTIVATION_TOKEN"] = launch.activation_token
         if launch.request is Request.START:
             self.practice.start_today()
+        elif launch.file is not None:
+            self.opened.open_file(launch.file)
         else:
             self.open_window()
 
@@ -333,7 +344,6 @@ class Backcare(QObject):
         window, tray = self.window, self.tray
         window.start_requested.connect(self.practice.start_exercise)
         window.start_today_requested.connect(self.practice.start_today)
-        window.routine_requested.connect(self._start_routine)
         window.flare_up_chosen.connect(self.board.toggle_flare_up)
         self.preferences.not_saved.connect(self._tell_not_saved)
         window.advice_requested.connect(self.safety.show_advice)
@@ -345,6 +355,7 @@ class Backcare(QObject):
         window.closed.connect(self._close_window)
         window.appeared.connect(self._ask_at_first_start)
         self.practice.asked_for.connect(self._bring_up)
+        self.opened.asked_for.connect(self.open_window)
         self.practice.recorded.connect(self._show_recorded)
         self.saving.caught_up.connect(self.refresh)
         tray.start_today.connect(self.practice.start_today)

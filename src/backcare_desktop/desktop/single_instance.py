@@ -28,7 +28,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 LOCK_FILE = "instance.lock"
 ANSWER = b"ok\n"
 LONGEST_MESSAGE = 16_384
-"""Bytes. A path has at most some four thousand; what is not ASCII is written three times as long."""
+"""Bytes. A path has some four thousand at most, and JSON makes three of one that is not ASCII."""
 LONGEST_SOCKET_FOLDER = 70
 """Characters; a socket's whole path may have some hundred."""
 

@@ -122,12 +122,12 @@ def load_routines(folder: Path, library: Library) -> RoutineLibrary:
 
 def read_routine(file: Path, library: Library) -> Routine:
     """The routine in this file; InvalidFileError whatever may be wrong with it."""
-    return _routine(read_toml(file), library)
+    return routine_from(read_toml(file), library)
 
 
 def parse_routine(text: str, library: Library) -> Routine:
     """The routine that this text is; InvalidFileError whatever may be wrong with it."""
-    return _routine(parse_toml(text), library)
+    return routine_from(parse_toml(text), library)
 
 
 def routine_toml(routine: Routine) -> str:
@@ -159,7 +159,8 @@ def file_name(name: str, taken: Callable[[str], bool]) -> str:
     return found
 
 
-def _routine(document: dict[str, Any], library: Library) -> Routine:
+def routine_from(document: dict[str, Any], library: Library) -> Routine:
+    """The routine that a decoded file describes; InvalidFileError where it describes none."""
     version = document.get("format")
     if type(version) is not int or version != FORMAT:
         raise InvalidFileError("format", f"{FORMAT}, the only format that this version reads")

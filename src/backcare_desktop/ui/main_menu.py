@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import get_args
 
 from PySide6.QtCore import Signal
@@ -66,13 +67,36 @@ class MainMenu(QMenu):
             "gentle": _("Gentle, for a flare-up"),
         }
         for name, text in texts.items():
-            self.add_routine(name, text)
+            self._add_routine(name, text)
+        self.routines.addSeparator()
+        self._after_own = self.routines.addSeparator()
+        self._own: list[str] = []
+        self._add("new_routine", _("New routine…"), "Ctrl+N", self.routines)
+        self._add("edit_routines", _("Edit routines…"), "Ctrl+E", self.routines)
+        self._add("open_routine", _("Open a routine…"), "Ctrl+O", self.routines)
 
-    def add_routine(self, name: str, text: str) -> None:
-        """Offer a routine under this name."""
+    def show_own(self, routines: Sequence[tuple[str, str]]) -> None:
+        """Offer the user's own routines, each with its name for `routine_chosen` and its title,
+        instead of those before."""
+        for name in self._own:
+            action = self._actions.pop(f"routine_{name}")
+            self._starts.remove(action)
+            self._window.removeAction(action)
+            self.routines.removeAction(action)
+            action.deleteLater()
+        may_start = self._starts[0].isEnabled()
+        self._own = [name for name, _title in routines]
+        for name, title in routines:
+            action = self._add_routine(name, title.replace("&", "&&"))
+            action.setEnabled(may_start)
+            self.routines.removeAction(action)
+            self.routines.insertAction(self._after_own, action)
+
+    def _add_routine(self, name: str, text: str) -> QAction:
         action = self._add(f"routine_{name}", text, menu=self.routines)
         action.triggered.connect(lambda _checked=False: self.routine_chosen.emit(name))
         self._starts.append(action)
+        return action
 
     def _add_looks(self, look: Choice) -> None:
         menu = self.addMenu(_("Look"))

@@ -138,7 +138,17 @@ def kept(name: str) -> str:
 
 def exercise_kept(name: str) -> str:
     """An opened exercise is among the user's own now."""
-    return _("“{name}” is among your exercises now.").format(name=name)
+    return _("“{name}” is kept. It is in the list when you start Backcare the next time.").format(
+        name=name
+    )
+
+
+def id_taken(exercise_id: str) -> str:
+    """There is another exercise of that id, which stays."""
+    return _(
+        "You have another exercise with the id “{id}”, and it stays as it is. Give this one an id "
+        "of its own to keep both."
+    ).format(id=exercise_id)
 
 
 def kept_already(name: str) -> str:
