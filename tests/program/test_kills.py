@@ -1,10 +1,6 @@
-"""Killed at any moment, practice loses no repetition that was done, and doubles none.
-
-`BACKCARE_KILLS` says how often; `make soak` kills 200 times.
-"""
+"""Killed at any moment, practice loses no repetition that was done, and doubles none."""
 
 import multiprocessing
-import os
 import random
 import sqlite3
 from collections import Counter
@@ -25,7 +21,6 @@ from backcare_desktop.resources import assets
 from backcare_desktop.settings import PractiseIn, Settings, save
 from program.children.practising_fast import IDS, OVER, Done, practise
 
-KILLS = int(os.environ.get("BACKCARE_KILLS", "20"))
 PATIENCE_S = 60.0
 
 
@@ -95,18 +90,18 @@ def told_until(here: Places, chance: random.Random | None) -> tuple[list[Done], 
     return told, False
 
 
+@pytest.mark.parametrize("times", [20, pytest.param(200, marks=pytest.mark.soak)])
 def test_no_kill_loses_a_completed_repetition_or_doubles_one(
-    here: Places, planned: set[Done], private_home: Path
+    here: Places, planned: set[Done], times: int
 ) -> None:
-    del private_home
     chance = random.Random(20261125)
     kills = 0
     told: list[Done] = []
     while True:
-        after, over = told_until(here, chance if kills < KILLS else None)
+        after, over = told_until(here, chance if kills < times else None)
         told += after
         in_journal = kept(here)
-        twice = [each for each, times in Counter(in_journal).items() if times > 1]
+        twice = [each for each, often in Counter(in_journal).items() if often > 1]
         assert twice == []
         missing = Counter(told) - Counter(done for _session, done in in_journal)
         assert not missing
@@ -114,7 +109,7 @@ def test_no_kill_loses_a_completed_repetition_or_doubles_one(
             sessions = [session for session, _done in in_journal]
             last = {done for session, done in in_journal if session == max(sessions)}
             assert last == planned
-            if kills >= KILLS:
+            if kills >= times:
                 break
         else:
             kills += 1
