@@ -275,7 +275,8 @@ class Backcare(QObject):
         self.window.set_week(words.days_this_week(week.days_practised, goal))
         self.window.list.set_done_today(done)
         self.reminding.show(self._day, practised=bool(done))
-        self.board.show()
+        if not self.window.is_practising:  # nobody sees it, and the figure should not stumble
+            self.board.show()
 
     def _make_progress(self) -> QWidget:
         progress = self._progress.make()
@@ -357,6 +358,7 @@ class Backcare(QObject):
         self.practice.asked_for.connect(self._bring_up)
         self.opened.asked_for.connect(self.open_window)
         self.practice.recorded.connect(self._show_recorded)
+        window.player_panel.left.connect(self.refresh)
         self.saving.caught_up.connect(self.refresh)
         tray.start_today.connect(self.practice.start_today)
         tray.open_requested.connect(self.open_window)
