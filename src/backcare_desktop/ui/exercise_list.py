@@ -27,11 +27,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QListView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -45,7 +48,7 @@ from backcare_desktop.ui.exercise_model import (
     IdRole,
     ThumbnailRole,
 )
-from backcare_desktop.ui.icons import pixmap
+from backcare_desktop.ui.icons import icon, pixmap
 from backcare_desktop.ui.named import named
 from backcare_desktop.ui.stage import ClipOf
 from backcare_desktop.ui.theme import Theme
@@ -56,6 +59,8 @@ from backcare_desktop.words import gettext as _
 THUMBNAIL = QSize(80, 56)
 _CARD_HEIGHT = 76
 _TICK = 22
+_DISC = 36
+_OTHERS_WIDTH = 32
 _MOST_PROBLEMS = 2
 
 
@@ -95,13 +100,13 @@ class TodayButton(QAbstractButton):
         painter.drawRoundedRect(box, CORNER, CORNER)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("tint"))
-        disc = QRectF(MEDIUM, box.center().y() - 20, 40, 40)
+        disc = QRectF(SMALL + TINY, box.center().y() - _DISC / 2, _DISC, _DISC)
         painter.drawEllipse(disc)
         play = pixmap(
             "play", tokens.primary if ready else tokens.ink_soft, 24, self.devicePixelRatioF()
         )
         painter.drawPixmap(disc.center().toPoint() - QRect(0, 0, 23, 23).center(), play)
-        text = box.adjusted(disc.right() + MEDIUM, SMALL + TINY, -SMALL, -SMALL - TINY)
+        text = box.adjusted(disc.right() + SMALL, SMALL + TINY, -SMALL, -SMALL - TINY)
         _write(painter, text, self.text(), LEAD, tokens.ink if ready else tokens.ink_soft, top=True)
         _write(painter, text, self._size, BODY, tokens.ink_soft, top=False)
         painter.end()
@@ -199,6 +204,16 @@ class ExerciseList(QWidget):
         self.model = ExerciseModel(library.exercises, self)
         self.today = TodayButton(theme, self)
         self.today.clicked.connect(self.start_today_pressed)
+        self.others = named(QToolButton(self), "other_routines_button")
+        self.others.setProperty("kind", "quiet")
+        self.others.setAccessibleName(_("Other routines"))
+        self.others.setToolTip(_("Other routines"))
+        self.others.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.others.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.others.setProperty("fit", "narrow")
+        self.others.setFixedSize(_OTHERS_WIDTH, self.today.sizeHint().height())
+        self.others.hide()
+        self._theme = theme
         self.view = named(QListView(self), "exercise_view")
         self.view.setAccessibleName(_("Exercises"))
         self.view.setModel(self.model)
@@ -211,13 +226,24 @@ class ExerciseList(QWidget):
         self._thumbnails = Thumbnails(theme, library.exercises, clip_of, THUMBNAIL, self)
         self._thumbnails.drawn.connect(self.model.set_thumbnail)
         theme.changed.connect(self.view.viewport().update)
+        theme.changed.connect(self._colour)
+        self._colour()
         column = QVBoxLayout(self)
         column.setContentsMargins(MEDIUM, LARGE, MEDIUM, MEDIUM)
         column.setSpacing(MEDIUM)
-        column.addWidget(self.today)
+        starts = QHBoxLayout()
+        starts.setSpacing(TINY)
+        starts.addWidget(self.today, 1)
+        starts.addWidget(self.others)
+        column.addLayout(starts)
         column.addWidget(self.view, 1)
         if library.problems:
             column.addWidget(_problem_notice(library.problems, self))
+
+    def offer_routines(self, menu: QMenu) -> None:
+        """Offer what is in this menu beside today's routine."""
+        self.others.setMenu(menu)
+        self.others.show()
 
     def choose(self, exercise_id: str) -> None:
         """Select this exercise, if it is in the list."""
@@ -241,6 +267,10 @@ class ExerciseList(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._thumbnails.rest()
+
+    def _colour(self) -> None:
+        self.others.setIcon(icon("chevron-down", self._theme.tokens.ink, 20))
+        self.others.setIconSize(QSize(20, 20))
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():

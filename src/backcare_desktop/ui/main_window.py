@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         self.notices = NoticeBar(theme, self)
         self.board = DayBoard(theme, self)
         self.menu = MainMenu(theme.choice, self)
+        self.list.offer_routines(self.menu.routines)
         self.top = TopBar(theme, self.menu, self)
         self.floor = FloorMode(self)
         self.floor_screen = ""
@@ -226,6 +227,7 @@ class MainWindow(QMainWindow):
             self.top.tabs,
             self.top.menu_button,
             self.list.today,
+            self.list.others,
             self.list.view,
             self.page.closed_button,
             self.page.start,

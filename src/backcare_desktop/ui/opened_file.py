@@ -14,6 +14,9 @@ from backcare_desktop.ui.safety_layout import push_button, scrolled
 from backcare_desktop.ui.tokens import HUGE, LARGE, MEDIUM, SMALL
 from backcare_desktop.words import gettext as _
 
+_TALLEST, _BARE, _LINE = 520, 240, 30
+"""Pixels: the dialog at first, without lines, and each line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -41,8 +44,8 @@ class OpenedFile(QDialog):
         super().__init__(parent)
         named(self, "opened_file")
         self.setWindowTitle(preview.title)
-        self.setMinimumSize(440, 360)
-        self.resize(560, 520)
+        self.setMinimumSize(440, 300)
+        self.resize(560, min(_TALLEST, _BARE + _LINE * len(preview.lines)))
         self.close_button = push_button(_("Close"), "opened_close", self)
         self.keep = push_button(_("Keep it"), "opened_keep", self)
         self.start = push_button(_("Start"), "opened_start", self, primary=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -25,6 +26,7 @@ from backcare_desktop.ui.tokens import LARGE, MEDIUM, SMALL, TINY
 from backcare_desktop.words import gettext as _
 
 _ROOM_FOR_PROBLEMS = 150
+_SCROLL_BAR = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class RoutineShelf(QDialog):
         self.empty.setVisible(not rows)
         self.problems.setText("\n".join(problems))
         self._problem_room.setVisible(bool(problems))
+        self._fit_problems()
         self._enable()
 
     def tell_deleted(self, sentence: str) -> None:
@@ -132,7 +135,6 @@ class RoutineShelf(QDialog):
         self.problems.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._problem_room = named(QFrame(self), "shelf_problem_room")
         self._problem_room.setProperty("frame", "notice")
-        self._problem_room.setMaximumHeight(_ROOM_FOR_PROBLEMS)
         room = QVBoxLayout(self._problem_room)
         room.setContentsMargins(0, 0, 0, 0)
         room.addWidget(scrolled(self.problems, self))
@@ -156,6 +158,16 @@ class RoutineShelf(QDialog):
             (self.delete, self.delete_requested),
         ):
             button.clicked.connect(lambda _checked=False, ask=request: ask.emit(self.file))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_problems()
+
+    def _fit_problems(self) -> None:
+        """As high as the sentences are; many of them scroll."""
+        width = self.width() - 2 * LARGE - _SCROLL_BAR
+        height = min(self.problems.heightForWidth(width) + TINY, _ROOM_FOR_PROBLEMS)
+        self._problem_room.setFixedHeight(height)
 
     def _enable(self) -> None:
         is_chosen = self.file is not None

@@ -88,6 +88,11 @@ QFrame[frame="line"] { background: $hairline; border: none; }
 
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QListView { background: transparent; border: none; outline: none; }
+QListView[kind="rows"]::item {
+    color: $ink; padding: 8px 12px; border: 2px solid transparent; border-radius: ${corner}px;
+}
+QListView[kind="rows"]::item:selected { background: $tint; color: $ink; }
+QListView[kind="rows"]:focus::item:selected { border-color: $ink; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar::handle:vertical { background: $outline; border-radius: 3px; min-height: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {
@@ -128,6 +133,8 @@ QComboBox QAbstractItemView {
     background: $surface; color: $ink; border: 1px solid $outline; padding: 4px;
     selection-background-color: $tint; selection-color: $ink;
 }
+QToolButton[fit="narrow"] { padding: 0; }
+QToolButton[fit="narrow"]::menu-indicator { width: 0; height: 0; }
 QToolButton[kind="step"] { padding: 8px; min-width: 18px; }
 
 QMenu { background: $surface; color: $ink; border: 1px solid $outline; padding: 6px; }
