@@ -25,7 +25,7 @@ HIP, KNEE, HEM, ANKLE = 0.0, 5.0, 9.45, 10.0
 SHOULDER, SLEEVE, ELBOW, WRIST = 0.0, 2.35, 4.0, 8.0
 """Places on the curve of a leg and of an arm."""
 HIPS, BAND, WAIST, SHIRT_TOP = 0.30, 1.62, 1.86, 8.0
-"""Places on the curve of the trunk: below the waistband, its edges, and where the shirt ends."""
+"""Places on the curve of the trunk: the hips, the waistband's edges, and where the shirt ends."""
 SLEEVE_EASE, CUFF_EASE, HEM_EASE = 0.008, 0.004, 0.0008
 """How much wider than the skin cloth is at its end, and than the cloth its hem, metres."""
 CREASE_HALF_M = 0.0010
@@ -38,8 +38,12 @@ _ARM = (
     "shoulder upper_arm_high upper_arm upper_arm_low elbow forearm_high forearm forearm_low wrist"
 )
 _TRUNK = "pelvis pelvis_top waist_low waist waist_high ribs_low ribs chest collar"
-TRUNK_PLACES: Array = np.concatenate([[HIPS, BAND], np.linspace(WAIST, SHIRT_TOP, 16)])
-"""Places of the trunk's levels on its curve; the shirt begins at the third."""
+BELT, SHIRT = 3, 4
+"""The trunk's levels where the waistband begins, and the shirt."""
+TRUNK_PLACES: Array = np.concatenate(
+    [np.linspace(HIPS, BAND, BELT + 1), np.linspace(WAIST, SHIRT_TOP, 16)]
+)
+"""Places of the trunk's levels on its curve."""
 FLAT_LEVELS = TRUNK_PLACES < 6.3
 """Levels of the trunk that are flat discs; above them the chest is round."""
 
@@ -119,11 +123,7 @@ class Drawn:
         self.left = self._add(Curve(_named(_TRUNK, "left")).shares(TRUNK_PLACES))
         self.right = self._add(Curve(_named(_TRUNK, "right")).shares(TRUNK_PLACES))
         self.below_waist = self._add_knots(
-            [
-                knot
-                for side in SIDES
-                for knot in (*_named("pelvis buttock hip", side), _small_of_the_back(side))
-            ]
+            [knot for side in SIDES for knot in _named("pelvis buttock hip", side)]
         )
         self.skull = self._add_knots(("skull_back", "crown", "skull_front", "jaw"))
         self._trunk()
@@ -169,10 +169,10 @@ class Drawn:
         curve = Curve(_named(_LEG, side))
         thigh, shank, foot = (f"{name}_{side}" for name in ("thigh", "shank", "foot"))
         self._tube(thigh, "trousers", curve.shares(np.linspace(HIP + 0.45, KNEE, TUBE)))
-        buttock, upper, middle = _named("buttock thigh_upper thigh", side)
-        # The seat runs on into the back of the thigh without a step.
-        seat = Sized(between(buttock, upper, 0.12), 0.94)
-        self._group(thigh, "trousers", seat, upper, between(upper, middle, 0.8))
+        buttock, upper, middle, lower = _named("buttock thigh_upper thigh thigh_lower", side)
+        # The seat runs on into the back of the thigh in one bow.
+        seat = Curve([buttock, {buttock: 0.26, upper: 0.38, middle: 0.36}, lower])
+        self._tube(thigh, "trousers", seat.shares(np.linspace(0.0, 1.9, FINGER)))
         above, knee, below = _named("above_knee knee shin_upper", side)
         cap = _pushed(knee, above, below, 0.20)
         self._group(thigh, "trousers", above, cap)
@@ -315,12 +315,6 @@ def _pushed(joint: Knot, above: Knot, below: Knot, share: float) -> Knot:
     """A joint's knot, pushed out of its bend by a share of it; nothing happens where it is
     straight."""
     return _sum((joint, 1.0 + 2.0 * share), (above, -share), (below, -share))
-
-
-def _small_of_the_back(side: str) -> Knot:
-    """Between waist and seat, where the back is hollow and cloth is not."""
-    top, pelvis, buttock = _named("pelvis_top pelvis buttock", side)
-    return _sum((top, 1.0), (buttock, 0.6), (pelvis, -0.6))
 
 
 def _finger(side: str, share: float, reach: float) -> Curve:

@@ -112,6 +112,11 @@ class Layout:
         self.hem_ease: Array = np.array([[hem.ease] for hem in drawn.hems])
         # As many to a group as two of the trunk's levels have.
         self.shirt_rows = _padded([g.rows for g in drawn.groups if g.part == "shirt"], 4)
+        hips = drawn.below_waist
+        self.hip_rows: Rows = np.array(
+            [[hips[i] for i in group] for group in ((0, 3, 1, 4), (1, 4, 2, 5), (0, 3, 2, 5))]
+        )
+        """The seat: pelvis with buttocks, these with the hips, and pelvis with hips."""
         self.limb_roots = {
             f"{limb}_{side}": next(t.first for t in drawn.tubes if t.part == f"{upper}_{side}")
             for side in SIDES
@@ -124,7 +129,7 @@ class Layout:
         self._sort_overlap(drawn)
         masses = {part: list(self.limb_rows[i]) for i, part in enumerate(SHADED)}
         masses["pelvis"] = list(drawn.below_waist)
-        masses["shirt"] = [*drawn.left[2::3], *drawn.right[2::3]]
+        masses["shirt"] = [*drawn.left[d.SHIRT :: 3], *drawn.right[d.SHIRT :: 3]]
         self.mass_rows = np.concatenate([masses[part] for part in TAKES_SHADE])
         self.mass_starts = np.cumsum([0] + [len(masses[part]) for part in TAKES_SHADE[:-1]])
         hands = [row for g in self.small_groups.groups if "hand" in g.part for row in g.rows[:1]]
@@ -146,7 +151,7 @@ class Layout:
         """A few circles of each part, by which parts are told before and behind."""
         rows: dict[str, list[int]] = {name: [] for name in PARTS}
         for tube in drawn.tubes:
-            if tube.part in MATES:
+            if tube.part in MATES and tube.count == d.TUBE:
                 rows[tube.part] += tube.rows[:: 6 if tube.cloth == "shirt" else 4]
             elif tube.part.startswith("hand"):
                 rows[tube.part] += tube.rows[::3]
@@ -154,8 +159,8 @@ class Layout:
             if group.part not in ("shirt", "pelvis"):
                 rows[group.part].append(group.rows[0])
         rows["pelvis"] = list(drawn.below_waist)
-        for level in range(0, len(d.TRUNK_PLACES), 3):
-            part = "pelvis" if d.TRUNK_PLACES[level] < d.WAIST else "shirt"
+        for level in (0, d.BELT, *range(d.SHIRT + 1, len(d.TRUNK_PLACES), 3)):
+            part = "pelvis" if level < d.SHIRT else "shirt"
             rows[part] += [drawn.left[level], drawn.right[level]]
         rows["neck"] = [next(t.first for t in drawn.tubes if t.part == "neck")]
         rows["head"] = list(drawn.skull)
@@ -166,6 +171,8 @@ class Layout:
 def _along(drawn: Drawn, part: str) -> list[int]:
     """Six rows from one end of a limb's part to the other."""
     tubes = sorted((t for t in drawn.tubes if t.part == part), key=lambda t: t.cloth != "shirt")
+    if part.startswith("thigh"):
+        return list(tubes[0].rows[::3])
     if part.startswith("foot"):
         return list(tubes[1].rows[:6])
     if part.startswith("hand"):

@@ -169,6 +169,19 @@ def rounded(hull: Points, reach: int = 6) -> Points:
     return soft
 
 
+def cut(polygon: Points, at: complex, normal: complex) -> Points:
+    """What of a polygon lies beyond the line through `at`, on the side to which `normal` points."""
+    apart = polygon - at
+    side = apart.real * normal.real + apart.imag * normal.imag
+    following = np.roll(side, -1)
+    crosses = (side >= 0.0) != (following >= 0.0)
+    share = np.divide(side, side - following, out=np.zeros_like(side), where=crosses)
+    crossing = polygon + share * (np.roll(polygon, -1) - polygon)
+    kept = np.stack([side >= 0.0, crosses], axis=1)
+    found: Points = np.stack([polygon, crossing], axis=1)[kept]
+    return found
+
+
 def silhouette(
     centers: Points, radii: Array, normals: Points, axis: complex, stations: int = 44, blur: int = 2
 ) -> Points:

@@ -14,7 +14,7 @@ from backcare_desktop.body.skeleton import Array
 from backcare_desktop.figure import drawn as d
 from backcare_desktop.figure.head import head
 from backcare_desktop.figure.layout import BODY, MATES, PARTS, Groups, Rows, Tubes
-from backcare_desktop.figure.outline import Points, hulls, rounded, silhouette, stroke
+from backcare_desktop.figure.outline import Points, cut, hulls, rounded, silhouette, stroke
 from backcare_desktop.figure.overlap import back_to_front
 from backcare_desktop.figure.shade import Cast, Shade, Soft
 from backcare_desktop.figure.shading import Shading
@@ -128,7 +128,8 @@ class _Drawing:
         for row, tube in enumerate(tubes.tubes):
             if tube.part in MATES:
                 both = (outlines.left[row], outlines.right[row])
-                self._sides.setdefault(tube.part, {})[tube.cloth] = both
+                # The first is the limb itself, later ones round it off.
+                self._sides.setdefault(tube.part, {}).setdefault(tube.cloth, both)
 
     def _draw_groups(self, groups: Groups, corners: int) -> None:
         finer = np.sqrt(self._view.scale / _USUAL_SCALE)
@@ -155,32 +156,42 @@ class _Drawing:
         left, right = BODY.left, BODY.right
         line = (self._points[left] + self._points[right]) / 2
         axis = _unit(_slope((self._seen[left] + self._seen[right]) / 2))
-        self._toward["pelvis"] = float(axis[2, 2])
+        self._toward["pelvis"] = float(axis[d.SHIRT, 2])
         flat = (axis[:, 0] - 1j * axis[:, 1]) * d.FLAT_LEVELS
         rows = np.stack([left[:-1], right[:-1], left[1:], right[1:]], axis=1)
         centers, sizes = self._points[rows], self._radii[rows]
         normals = np.stack([flat[:-1], flat[:-1], flat[1:], flat[1:]], axis=1)
-        scale = self._view.scale
-        waist = hulls(
-            centers[:2], sizes[:2] + _BAND_EASE * scale, normals[:2], corners=_PELVIS_CORNERS
-        )
-        below = BODY.below_waist
+        ends = np.array([[0, d.BELT], [d.BELT, d.SHIRT]])
+        ends = np.concatenate([left[ends], right[ends]], axis=1)
+        flats = np.tile(flat[[[0, d.BELT], [d.BELT, d.SHIRT]]], 2)
+        ease = _BAND_EASE_M * self._view.scale
+        waist = hulls(self._points[ends], self._radii[ends] + ease, flats, corners=_PELVIS_CORNERS)
         hips = hulls(
-            self._points[None, below],
-            self._radii[None, below] + _ROUND_OFF_M * scale,
+            self._points[None, BODY.below_waist],
+            self._radii[None, BODY.below_waist] + _ROUND_OFF_M * self._view.scale,
             corners=_PELVIS_CORNERS,
         )
-        self._add("pelvis", "trousers", rounded(hips[0]))
-        self._add("pelvis", "trousers", waist[0])
-        self._add("pelvis", "trousers_hem", waist[1])
-        extra = BODY.shirt_rows
-        outline = silhouette(
-            np.concatenate([centers[2:], self._points[extra]]),
-            np.concatenate([sizes[2:], self._radii[extra]]),
-            np.concatenate([normals[2:], np.zeros(extra.shape, complex)]),
-            complex(line[-1] - line[2]) + 1e-6,
+        # Shirt and trousers are cut from one outline, so that nothing juts out where they meet.
+        extra = np.concatenate([BODY.shirt_rows, BODY.hip_rows])
+        whole = silhouette(
+            np.concatenate([centers, self._points[extra]]),
+            np.concatenate([sizes, self._radii[extra]]),
+            np.concatenate([normals, np.zeros(extra.shape, complex)]),
+            complex(line[-1] - line[0]) + 1e-6,
+            stations=60,
+            blur=3,
         )
-        self._add("shirt", "shirt", outline)
+        up = [complex(flat[level]) or 1j for level in (d.BELT, d.SHIRT)]
+        belt, shirt = complex(line[d.BELT]), complex(line[d.SHIRT])
+        self._add("pelvis", "trousers", rounded(hips[0]))
+        for polygon in (waist[0], cut(whole, belt, -up[0])):
+            self._add("pelvis", "trousers", polygon)
+        band = cut(cut(whole, belt, up[0]), shirt, -up[1])
+        for polygon in (waist[1], band):
+            self._add("pelvis", "trousers_hem", polygon)
+        opening = hulls(centers[None, d.SHIRT], sizes[None, d.SHIRT], normals[None, d.SHIRT])
+        for polygon in (cut(whole, shirt, up[1]), opening[0]):
+            self._add("shirt", "shirt", polygon)
 
     def _order(self) -> list[int]:
         rows = BODY.overlap_rows
@@ -249,7 +260,7 @@ def _slope(points: Array) -> Array:
 
 _USUAL_SCALE = 400.0
 """Pixels a metre for which corners are counted; larger pictures have more of them."""
-_PELVIS_CORNERS = 64
+_PELVIS_CORNERS = 52
 _NECK, _HEAD, _PELVIS, _SHIRT = (PARTS.index(part) for part in ("neck", "head", "pelvis", "shirt"))
 _MATES = {PARTS.index(part): PARTS.index(mate) for part, mate in MATES.items()}
 _BROAD = 0.4
@@ -263,7 +274,7 @@ _OUTWARD = {
     "pelvis": ("trousers", "trousers_hem"),
 }
 """What a part is covered with, from the trunk outward."""
-_BAND_EASE: Array = np.array([[0.0, 0.0, 0.0012, 0.0012], [0.0012] * 4])
+_BAND_EASE_M = 0.0012
 """How much wider than the skin the waist of the trousers is, metres."""
 _ROUND_OFF_M = 0.003
 """What rounding takes off the hips, metres."""

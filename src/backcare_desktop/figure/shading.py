@@ -8,6 +8,7 @@ import numpy as np
 
 from backcare_desktop.body.anatomy import SIDES
 from backcare_desktop.body.skeleton import Array
+from backcare_desktop.figure import drawn as d
 from backcare_desktop.figure.layout import BODY, MATES, NEXT, PARTS, SHADED, TAKES_SHADE
 from backcare_desktop.figure.outline import Points
 from backcare_desktop.figure.shade import (
@@ -49,7 +50,7 @@ class Shading:
         left, right = self._points[BODY.left], self._points[BODY.right]
         line = (left + right) / 2
         breadth = float(np.mean(np.abs(left - right)) / 2 + self._radii[BODY.left].mean())
-        trunk = under(complex(line[2]), complex(line[-3]), breadth, (0.0, 1.1))
+        trunk = under(complex(line[d.SHIRT]), complex(line[-3]), breadth, (0.0, 1.1))
         shades["shirt"] = Shade(trunk, ("shirt",))
         skull = BODY.skull
         middle, size = complex(self._points[skull].mean()), float(self._radii[skull[0]])
