@@ -166,19 +166,23 @@ class _Body:
 
 def soft_brush(color: str, alpha: float, soft: Soft) -> tuple[QBrush, QColor, QRect]:
     """A brush that is darkest in the middle of an ellipse, a colour in its stead, its bounds."""
-    brush = QBrush(_bell(color, round(alpha * 64)))
-    along, across = soft.along, 1j * soft.along / max(abs(soft.along), 1e-9) * soft.across
-    brush.setTransform(
-        QTransform(
-            along.real, along.imag, across.real, across.imag, soft.center.real, soft.center.imag
-        )
-    )
+    brush, bounds = laid(_bell(color, round(alpha * 64)), soft)
     none = QColor(color)
     none.setAlphaF(0.0)
+    return brush, none, bounds
+
+
+def laid(gradient: QRadialGradient, soft: Soft) -> tuple[QBrush, QRect]:
+    """A gradient of radius 1, laid over an ellipse; and the ellipse's bounds."""
+    brush = QBrush(gradient)
+    along, center = soft.along, soft.center
+    across = 1j * along / max(abs(along), 1e-9) * soft.across
+    brush.setTransform(
+        QTransform(along.real, along.imag, across.real, across.imag, center.real, center.imag)
+    )
     wide, high = np.hypot(along.real, across.real), np.hypot(along.imag, across.imag)
-    center = soft.center
     box = QRectF(center.real - wide, center.imag - high, 2.0 * wide, 2.0 * high)
-    return brush, none, box.toAlignedRect()
+    return brush, box.toAlignedRect()
 
 
 @lru_cache(maxsize=512)

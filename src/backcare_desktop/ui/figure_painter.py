@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QRadialGradient
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath
 
 from backcare_desktop.body.skeleton import SPHERE_NAMES, Array
 from backcare_desktop.figure.head import HAIR_KNOT, HAIR_M
@@ -210,8 +210,8 @@ def paint_traced(
         else:
             _fill_within(painter, fill.path, fill.brush, fill.within, outer)
         if glows is not None:
-            for brush in glows.of(fill):
-                _fill_within(painter, fill.path, brush, _reach(brush), outer)
+            for brush, within in glows.of(fill):
+                _fill_within(painter, fill.path, brush, within, outer)
 
 
 def _fill_within(
@@ -230,15 +230,6 @@ def _fill_within(
         painter.setClipRect(within, Qt.ClipOperation.IntersectClip)
         painter.fillPath(path, brush)
         painter.restore()
-
-
-def _reach(light: QBrush) -> QRect:
-    """Where a light is seen."""
-    gradient = light.gradient()
-    assert isinstance(gradient, QRadialGradient), "lights are round"
-    center, radius = gradient.center(), gradient.radius()
-    box = QRectF(center.x() - radius, center.y() - radius, 2.0 * radius, 2.0 * radius)
-    return box.toAlignedRect()
 
 
 def ground_picture(camera: Camera, view: View, look: FigureLook, ratio: float = 1.0) -> Ground:
