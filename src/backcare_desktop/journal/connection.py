@@ -101,6 +101,11 @@ class OpenJournal:
             (others,) = self._connection.execute("PRAGMA data_version").fetchone()
             return int(others), self._connection.total_changes
 
+    def rows(self, table: str) -> Iterator[tuple[object, ...]]:
+        """Every row of a table as it is, one after the other."""
+        with named_errors(self.path):
+            yield from self._connection.execute(f"SELECT * FROM {table}")
+
     def _insert(self, statement: str, values: tuple[object, ...], name: str | None = None) -> str:
         """Insert a row whose first value is its UUID: `name`, or a new one; returns it."""
         named = uuid.uuid4() if name is None else uuid.UUID(name)

@@ -9,9 +9,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from backcare_desktop.journal.errors import JournalDamagedError, JournalTooNewError, named_errors
-from backcare_desktop.journal.schema import APPLICATION_ID
+from backcare_desktop.journal.plausible import first_doubt
+from backcare_desktop.journal.schema import APPLICATION_ID, MIGRATIONS
 
 BUSY_TIMEOUT_S = 1.5  # shorter than the 2 s without a tick at which a practice pauses itself
+WRITE_FORMAT_AT = 18  # the byte of the file, and what it can be: https://sqlite.org/fileformat2
+WRITE_FORMATS = (1, 2)
 WITH_THE_DATABASE = ("", "-wal", "-shm", "-journal")  # the suffixes of what SQLite keeps together
 
 
@@ -34,15 +37,35 @@ def inspect(path: Path, newest: int) -> int:
             # SQLite would delete the log, and with it everything that it still holds.
             raise JournalDamagedError(path, "empty, beside a write-ahead log that is not")
         return 0
+    if _write_format(path) not in WRITE_FORMATS:
+        # SQLite would read it and call every write one to a read-only file.
+        raise JournalDamagedError(path, "a file format for which there is no writing")
     with closing(connect_without_trace(path)) as connection:
-        version = version_of(connection)
-        if version > newest:
-            raise JournalTooNewError(path, version, newest)
-        _require_ours(path, connection, version)
-        (first_finding,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-        if first_finding != "ok":
-            raise JournalDamagedError(path, first_finding)
-        return version
+        try:
+            return _inspected(path, connection, newest)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_ERROR:
+                raise
+            # A file format or a schema that this SQLite cannot even speak of.
+            raise JournalDamagedError(path, str(error)) from error
+
+
+def _write_format(path: Path) -> int:
+    with path.open("rb") as file:
+        return (file.read(WRITE_FORMAT_AT + 1) + bytes(WRITE_FORMAT_AT + 1))[WRITE_FORMAT_AT]
+
+
+def _inspected(path: Path, connection: sqlite3.Connection, newest: int) -> int:
+    version = version_of(connection)
+    if version > newest:
+        raise JournalTooNewError(path, version, newest)
+    _require_ours(path, connection, version)
+    (first_finding,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if first_finding != "ok":
+        raise JournalDamagedError(path, first_finding)
+    if newest == len(MIGRATIONS) and (doubt := first_doubt(connection, version)) is not None:
+        raise JournalDamagedError(path, doubt)
+    return version
 
 
 def connect_without_trace(path: Path) -> sqlite3.Connection:
@@ -115,20 +138,39 @@ def copy_before_update(path: Path, version: int) -> Iterator[None]:
     folder.mkdir(mode=0o700, exist_ok=True)
     name = f"{path.stem}-of-version-{version}"
     unfinished = folder / f"{name}.unfinished"
+    with whole_copy(path, unfinished):
+        yield
+        unfinished.rename(free_name(folder, name, ".sqlite3", suffixes=("",)))
+
+
+@contextmanager
+def whole_copy(path: Path, copy: Path) -> Iterator[Path]:
+    """Copy the journal at `path` to `copy`, for its owner only, and delete the copy after the
+    block: rename it to keep it. Call it with the write lock held."""
     try:
         # One left by a crash is ours, and not whole: whoever holds the write lock may replace it.
-        unfinished.unlink(missing_ok=True)
-        os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        copy.unlink(missing_ok=True)
+        os.close(os.open(copy, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         with (
             closing(connect(path, mode="ro")) as source,
-            closing(connect(unfinished, mode="rw")) as target,
+            closing(connect(copy, mode="rw")) as target,
         ):
             source.backup(target)
             target.execute("PRAGMA journal_mode = DELETE")  # one file, whatever it was
-        yield
-        unfinished.rename(_free_name(folder, name, ".sqlite3", suffixes=("",)))
+        yield copy
     finally:
-        unfinished.unlink(missing_ok=True)
+        copy.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make sure that new names in the folder survive power loss, where the system can."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def set_aside(path: Path) -> Path:
@@ -138,7 +180,7 @@ def set_aside(path: Path) -> Path:
     nothing is overwritten or deleted. Raises JournalUnwritableError.
     """
     with named_errors(path):
-        new = _free_name(path.parent, f"{path.stem}.damaged", path.suffix, WITH_THE_DATABASE)
+        new = free_name(path.parent, f"{path.stem}.damaged", path.suffix, WITH_THE_DATABASE)
         # The database first: if only that move happens, its log is found alone, which is
         # refused, and not a database without the end of its log, which looks whole.
         for suffix in WITH_THE_DATABASE:
@@ -147,7 +189,8 @@ def set_aside(path: Path) -> Path:
         return new
 
 
-def _free_name(folder: Path, stem: str, suffix: str, suffixes: tuple[str, ...]) -> Path:
+def free_name(folder: Path, stem: str, suffix: str, suffixes: tuple[str, ...]) -> Path:
+    """`stem-1`, or the next number, so that no file has that name with any of `suffixes`."""
     number = 1
     while True:
         name = folder / f"{stem}-{number}{suffix}"

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Sequence
-from contextlib import nullcontext
 from functools import cache
-from pathlib import Path
 from types import GenericAlias
 from typing import Any
 
 import msgspec
 
-from backcare_desktop.journal.migrate import migrate
+from backcare_desktop.journal.migrate import journal_in_memory
+from backcare_desktop.journal.plausible import row_holds
 from backcare_desktop.journal.portable import TABLES, Field, Table, Value
-from backcare_desktop.journal.schema import MIGRATIONS
 
 FORMAT = 1
 PROGRAM = "backcare"
@@ -46,9 +44,8 @@ def journal_of(data: bytes) -> sqlite3.Connection:
     """
     _check_head(data)
     export = _decoded(data, _export_type())
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection = journal_in_memory()
     try:
-        migrate(Path(":memory:"), connection, MIGRATIONS, lambda _: nullcontext())
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("BEGIN")
         ids: dict[str, dict[bytes, int]] = {}
@@ -109,6 +106,8 @@ def _insert(
         name = values[place]
         if not isinstance(name, bytes) or name in found:
             raise ImportRefusedError(f"{key}.uuid", "a name that no other row has")
+        if not row_holds(table.name, dict(zip(table.columns, values, strict=True))):
+            raise ImportRefusedError(f"{key}.local_date", "the day of its time")
         try:
             found[name] = connection.execute(statement, values).lastrowid or 0
         except (sqlite3.IntegrityError, OverflowError) as error:

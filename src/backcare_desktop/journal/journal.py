@@ -7,6 +7,7 @@ reads a clock: every time is passed in, aware, in the zone where the user is.
 
 from __future__ import annotations
 
+from backcare_desktop.journal.backups import BackupLog
 from backcare_desktop.journal.edit_log import EditLog
 from backcare_desktop.journal.exchange import Exchange
 from backcare_desktop.journal.files import set_aside
@@ -17,7 +18,7 @@ from backcare_desktop.journal.safety_log import SafetyLog
 __all__ = ["Journal", "LoggedRepetition", "Repetition", "SafetyRecord", "set_aside"]
 
 
-class Journal(EditLog, PlanLog, SafetyLog, Exchange):
+class Journal(EditLog, PlanLog, SafetyLog, Exchange, BackupLog):
     """An open journal. Make one with `Journal.open` or `Journal.read_only`; close it after use.
 
     Every method may raise JournalLockedError, JournalUnwritableError, JournalFullError or

@@ -26,11 +26,14 @@ class Merged:
         return not any(self.added.values()) and not any(self.changed.values())
 
 
-def merge(source: sqlite3.Connection, target: sqlite3.Connection) -> Merged:
+def merge(
+    source: sqlite3.Connection, target: sqlite3.Connection, *, ties_stay: bool = False
+) -> Merged:
     """Bring everything of `source` into `target`, which is in a transaction.
 
     Both have the newest schema. Where both have a row, the one that was edited later stays; of
-    two edits at the same millisecond, the one with the greater contents, whichever that is.
+    two edits at the same millisecond the one with the greater contents, whichever that is, or
+    with `ties_stay` that of `target`.
     """
     added, changed = {}, {}
     for table in TABLES:
@@ -43,7 +46,7 @@ def merge(source: sqlite3.Connection, target: sqlite3.Connection) -> Merged:
         try:
             marks = ", ".join("?" * len(table.columns))
             target.executemany(f"INSERT INTO incoming VALUES ({marks})", with_uuids)
-            changed[table.name] = _change(target, table) if table.has_edits else 0
+            changed[table.name] = _change(target, table, ties_stay) if table.has_edits else 0
             added[table.name] = _add(target, table)
         finally:
             target.execute("DROP TABLE temp.incoming")
@@ -85,7 +88,7 @@ def _add(target: sqlite3.Connection, table: Table) -> int:
     ).rowcount
 
 
-def _change(target: sqlite3.Connection, table: Table) -> int:
+def _change(target: sqlite3.Connection, table: Table, ties_stay: bool) -> int:
     name = table.name
     new = ", ".join(f"{column} = {_here(table, column)}" for column in table.columns)
     plain = [column for column in table.columns if column not in table.references]
@@ -95,7 +98,8 @@ def _change(target: sqlite3.Connection, table: Table) -> int:
         f"UPDATE main.{name} SET {new} FROM temp.incoming AS i"
         f" WHERE i.{table.by} = {name}.{table.by} AND i.edited_at_ms IS NOT NULL"
         f" AND (i.edited_at_ms > coalesce({name}.edited_at_ms, -1)"
-        f" OR (i.edited_at_ms = {name}.edited_at_ms AND {theirs} > {ours}))"
+        f" OR (? AND i.edited_at_ms = {name}.edited_at_ms AND {theirs} > {ours}))",
+        (not ties_stay,),
     ).rowcount
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from backcare_desktop.journal.errors import JournalMigrationError, JournalTooNewError, from_sqlite
 from backcare_desktop.journal.files import transaction, version_of
-from backcare_desktop.journal.schema import Migration
+from backcare_desktop.journal.schema import MIGRATIONS, Migration
 
 Copy = Callable[[int], AbstractContextManager[None]]
 
@@ -36,6 +36,13 @@ def migrate(
                 first = version > 0 and version == started_at
                 with copy(version) if first else nullcontext():
                     _step(path, connection, migrations[version], version + 1)
+
+
+def journal_in_memory() -> sqlite3.Connection:
+    """A journal of the newest version with nothing in it, for what is on its way."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(Path(":memory:"), connection, MIGRATIONS, lambda _: nullcontext())
+    return connection
 
 
 def _step(path: Path, connection: sqlite3.Connection, step: Migration, version: int) -> None:
