@@ -67,6 +67,22 @@ class PractiseIn(StrEnum):
     WINDOW = "window"
 
 
+class ProgressView(StrEnum):
+    """What the progress tab shows."""
+
+    WEEK = "week"
+    YEAR = "year"
+    TRENDS = "trends"
+
+
+class TrendsRange(StrEnum):
+    """How far back the trends go."""
+
+    QUARTER = "quarter"
+    YEAR = "year"
+    ALL = "all"
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Every preference, each with its default.
 
@@ -93,6 +109,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     voice_rate: Annotated[float, msgspec.Meta(ge=-1, le=1)] = 0.0
     voice_volume: Annotated[float, msgspec.Meta(ge=0, le=1)] = 1.0
     chime_volume: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.6
+    progress_view: ProgressView = ProgressView.WEEK
+    trends_range: TrendsRange = TrendsRange.QUARTER
     breath_pace: Annotated[float, msgspec.Meta(ge=0.7, le=1.5)] = 1.0
 
 
@@ -114,6 +132,8 @@ COMMENTS = {
     "voice_rate": "How fast it speaks, -1 (half as fast) to 1 (twice as fast).",
     "voice_volume": "How loud it speaks, 0 to 1.",
     "chime_volume": "How loud the chimes are, 0 to 1.",
+    "progress_view": 'What Progress shows first: "week", "year" or "trends".',
+    "trends_range": 'How far back trends go: "quarter", "year" or "all".',
     "breath_pace": "How long a breath takes, 0.7 (quicker) to 1.5 (half as long again).",
 }
 

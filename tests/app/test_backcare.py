@@ -23,7 +23,7 @@ from backcare_desktop.practice.red_flags import EmergencySign
 from backcare_desktop.ui.main_window import Tab
 from backcare_desktop.ui.player_panel import Mode
 from backcare_desktop.ui.practice_keys import Command
-from backcare_desktop.ui.quiet_week import Resting
+from backcare_desktop.ui.quiet_week import QuietWeek, Resting
 from backcare_desktop.ui.safety_dialog import SafetyPage
 from backcare_desktop.ui.tray import TrayState
 
@@ -446,8 +446,9 @@ def test_the_moving_figure_rests_in_an_empty_week(build: Build) -> None:
     backcare.open_window()
     backcare.window.show_tab(Tab.PROGRESS)
     assert backcare.window.progress is not None
-    resting = backcare.window.progress.findChild(Resting)
-    assert isinstance(resting, Resting)
+    week = backcare.window.progress.findChild(QuietWeek, "quiet_week")
+    assert isinstance(week, QuietWeek)
+    resting = week.resting
     assert resting.isVisible()
     assert resting.sizeHint().width() > sign.sizeHint().width()
 
@@ -460,7 +461,7 @@ def test_the_chart_shows_what_was_done(build: Build, desk: Desk) -> None:
     backcare.window.player_panel.pages.summary.done.click()
     backcare.window.show_tab(Tab.PROGRESS)
     assert backcare.window.progress is not None
-    minutes = dict(backcare.window.progress.values())  # type: ignore[attr-defined]
+    minutes = dict(backcare.window.progress.minutes())  # type: ignore[attr-defined]
     assert minutes[EVENING.date()] > 1.0
 
 

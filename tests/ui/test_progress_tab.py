@@ -1,6 +1,6 @@
 """The progress tab: the week's minutes as drawn, week by week, and what was done on each day."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -10,68 +10,28 @@ from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
+from support.progress_facts import EXERCISES, SOME, TODAY, Done, Facts
 
 from backcare_desktop.journal.errors import JournalLockedError
-from backcare_desktop.journal.review import Day, Week
+from backcare_desktop.journal.review import Week
+from backcare_desktop.ui.chart_view import ChartView
 from backcare_desktop.ui.progress_tab import ProgressTab
 from backcare_desktop.ui.theme import Theme
-from backcare_desktop.ui.week_chart import WeekChart
 
 # The platform that draws off screen says this of every window.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
-TODAY = date(2026, 11, 20)  # a Friday
 MONDAY, SUNDAY, SATURDAY = 0, 6, 5
-NAMES = {"bridge": "Bridge", "cat-cow": "Cat-cow"}
-
-Done = Mapping[date, Mapping[str, float]]
-
-
-def weeks_of(done: Done) -> Callable[[date], Week]:
-    """Weeks as the journal gives them, from seconds by day and exercise."""
-
-    def week(first_day: date) -> Week:
-        dates = [first_day + timedelta(days=number) for number in range(7)]
-        return Week(
-            tuple(
-                Day(
-                    day,
-                    done.get(day, {}),
-                    5 * len(done.get(day, {})),
-                    dict.fromkeys(done.get(day, {}), 5),
-                )
-                for day in dates
-            )
-        )
-
-    return week
-
-
-SOME = {
-    date(2026, 11, 17): {"bridge": 180.0},
-    date(2026, 11, 20): {"bridge": 90.0, "cat-cow": 60.0},
-    date(2026, 11, 10): {"cat-cow": 600.0},
-}
 
 Make = Callable[..., ProgressTab]
 W = TypeVar("W", bound=QWidget)
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> Theme:
-    return Theme(qapp, "light")
-
-
-@pytest.fixture
 def make(qtbot: QtBot, theme: Theme) -> Make:
     def _make(done: Done | None = None, first_weekday: int = MONDAY) -> ProgressTab:
-        tab = ProgressTab(
-            weeks_of(SOME if done is None else done),
-            NAMES.__getitem__,
-            lambda: TODAY,
-            first_weekday,
-            theme,
-        )
+        facts = Facts(SOME if done is None else done)
+        tab = ProgressTab(facts, EXERCISES, [], lambda: TODAY, first_weekday, theme)
         qtbot.addWidget(tab)
         tab.resize(1000, 600)
         tab.show()
@@ -92,16 +52,20 @@ def text(tab: ProgressTab, name: str) -> str:
     return child(tab, QLabel, name).text()
 
 
-def chart(tab: ProgressTab) -> WeekChart:
-    found = tab.findChild(QWidget, "week_chart")
-    assert isinstance(found, WeekChart)
+def chart(tab: ProgressTab) -> ChartView:
+    return tab.week.chart
+
+
+def card_of(tab: ProgressTab) -> QFrame:
+    found = chart(tab).findChild(QFrame, "day_card")
+    assert found is not None
     return found
 
 
 def test_the_bars_show_the_minutes_of_each_day(make: Make) -> None:
     monday = date(2026, 11, 16)
     minutes = [0.0, 3.0, 0.0, 0.0, 2.5, 0.0, 0.0]
-    assert make().values() == [(monday + timedelta(days=n), m) for n, m in enumerate(minutes)]
+    assert make().minutes() == [(monday + timedelta(days=n), m) for n, m in enumerate(minutes)]
 
 
 @pytest.mark.parametrize(
@@ -115,13 +79,13 @@ def test_the_bars_show_the_minutes_of_each_day(make: Make) -> None:
 def test_the_week_begins_on_the_locales_first_weekday(
     make: Make, first_weekday: int, first_day: date
 ) -> None:
-    assert make(first_weekday=first_weekday).values()[0][0] == first_day
+    assert make(first_weekday=first_weekday).minutes()[0][0] == first_day
 
 
 def test_left_shows_the_week_before(make: Make) -> None:
     tab = make()
     QTest.keyClick(tab, Qt.Key.Key_Left)
-    assert (tab.first_day, tab.values()[1]) == (date(2026, 11, 9), (date(2026, 11, 10), 10.0))
+    assert (tab.first_day, tab.minutes()[1]) == (date(2026, 11, 9), (date(2026, 11, 10), 10.0))
 
 
 def test_right_comes_forward_again(make: Make) -> None:
@@ -188,13 +152,13 @@ def test_a_week_has_a_plain_name(make: Make, day: int, title: str) -> None:
 
 def test_pointing_at_a_bar_tells_what_was_done_that_day(make: Make) -> None:
     tab = make()
-    QTest.mouseMove(chart(tab).viewport(), chart(tab).column(4).center())
-    card = child(tab, QFrame, "day_card")
+    QTest.mouseMove(chart(tab).viewport(), chart(tab).place_of(4).center())
+    card = card_of(tab)
     told = [label.text() for label in card.findChildren(QLabel) if not label.isHidden()]
     assert card.isVisible()
     assert told == [
         "Friday, 20 November",
-        "2 min, 10 repetitions",
+        "2 min, 10 repetitions\nPain: 4 before, 3 after.",
         *("Bridge", "5 times", "2 min"),
         *("Cat-cow", "5 times", "1 min"),
     ]
@@ -202,21 +166,24 @@ def test_pointing_at_a_bar_tells_what_was_done_that_day(make: Make) -> None:
 
 def test_leaving_the_chart_puts_the_card_away(make: Make) -> None:
     tab = make()
-    QTest.mouseMove(chart(tab).viewport(), chart(tab).column(1).center())
+    QTest.mouseMove(chart(tab).viewport(), chart(tab).place_of(1).center())
     chart(tab).point_at(-1)
-    assert not child(tab, QFrame, "day_card").isVisible()
+    assert not card_of(tab).isVisible()
 
 
-def test_a_day_to_come_has_no_card(make: Make) -> None:
+def test_a_day_to_come_says_so_and_opens_nothing(make: Make, qtbot: QtBot) -> None:
     tab = make()
     chart(tab).point_at(6)
-    assert not child(tab, QFrame, "day_card").isVisible()
+    told = [label.text() for label in card_of(tab).findChildren(QLabel)]
+    assert told[:2] == ["Sunday, 22 November", "Still to come."]
+    with qtbot.assertNotEmitted(chart(tab).opened):
+        QTest.keyClick(chart(tab), Qt.Key.Key_Return)
 
 
 def test_the_keyboard_reaches_every_day(make: Make) -> None:
     tab = make()
     pointed: list[int] = []
-    chart(tab).day_pointed.connect(pointed.append)
+    chart(tab).pointed.connect(pointed.append)
     for _press in range(8):
         QTest.keyClick(chart(tab), Qt.Key.Key_Up)
     assert pointed == [4, 3, 2, 1, 0, 6, 5, 4]
@@ -228,7 +195,7 @@ def test_the_card_stays_inside_the_chart(make: Make, index: int) -> None:
     tab.resize(640, 480)
     QApplication.processEvents()
     chart(tab).point_at(index)
-    card = child(tab, QFrame, "day_card")
+    card = card_of(tab)
     assert chart(tab).rect().contains(card.geometry())
 
 
@@ -252,22 +219,22 @@ def test_an_empty_week_makes_room_when_something_is_done(make: Make) -> None:
     done[TODAY] = {"bridge": 120.0}
     tab.refresh()
     assert not child(tab, QWidget, "quiet_week").isVisible()
-    assert tab.values()[4] == (TODAY, 2.0)
+    assert tab.minutes()[4] == (TODAY, 2.0)
 
 
 def test_a_few_seconds_are_a_minute_in_words_and_exact_in_the_bar(make: Make) -> None:
     tab = make({TODAY: {"bridge": 12.0}})
     assert text(tab, "week_minutes") == "1 min"
-    assert tab.values()[4][1] == pytest.approx(0.2)
+    assert tab.minutes()[4][1] == pytest.approx(0.2)
 
 
-def test_a_journal_that_cannot_be_read_is_told_in_a_sentence(
-    qtbot: QtBot, theme: Theme, tmp_path: Path
-) -> None:
-    def locked(_first_day: date) -> Week:
-        raise JournalLockedError(tmp_path / "journal.sqlite3", "database is locked")
+class Locked(Facts):
+    def week(self, _first_day: date) -> Week:
+        raise JournalLockedError(Path("journal.sqlite3"), "database is locked")
 
-    tab = ProgressTab(locked, NAMES.__getitem__, lambda: TODAY, MONDAY, theme)
+
+def test_a_journal_that_cannot_be_read_is_told_in_a_sentence(qtbot: QtBot, theme: Theme) -> None:
+    tab = ProgressTab(Locked({}), EXERCISES, [], lambda: TODAY, MONDAY, theme)
     qtbot.addWidget(tab)
     assert text(tab, "quiet_week_title") == "The log cannot be read now"
     assert text(tab, "quiet_week_text")
@@ -276,13 +243,16 @@ def test_a_journal_that_cannot_be_read_is_told_in_a_sentence(
 def test_the_chart_is_told_in_words(make: Make) -> None:
     tab = make()
     told = chart(tab).accessibleDescription().splitlines()
-    assert len(told) == 7
-    assert told[4] == "Friday, 20 November: 2 min, 10 repetitions (Bridge, Cat-cow)"
+    assert len(told) == 1 + 5
+    assert told[5] == (
+        "Friday, 20 November: 2 min, 10 repetitions (Bridge 2 min, Cat-cow 1 min)"
+        " Pain: 4 before, 3 after."
+    )
 
 
 def test_a_new_day_is_noticed_when_the_tab_is_shown_again(qtbot: QtBot, theme: Theme) -> None:
     days = [TODAY]
-    tab = ProgressTab(weeks_of(SOME), NAMES.__getitem__, lambda: days[0], MONDAY, theme)
+    tab = ProgressTab(Facts(SOME), EXERCISES, [], lambda: days[0], MONDAY, theme)
     qtbot.addWidget(tab)
     days[0] = date(2026, 11, 24)
     tab.show_week(days[0])
@@ -305,10 +275,10 @@ def test_dates_are_written_as_people_there_write_them(
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
-def test_the_bars_take_the_colours_of_the_look(make: Make, theme: Theme, look: str) -> None:
+def test_the_bars_take_the_colours_of_the_exercises(make: Make, theme: Theme, look: str) -> None:
     tab = make()
     theme.choose("dark" if look == "dark" else "light")
     picture = chart(tab).grab().toImage()
-    bar = chart(tab).column(1)
-    seen = picture.pixelColor(QPoint(bar.center().x(), bar.bottom() - 12)).name()
-    assert seen == theme.tokens.primary.lower()
+    column = chart(tab).place_of(1)
+    seen = picture.pixelColor(QPoint(column.center().x(), column.bottom() - 70)).name()
+    assert seen == EXERCISES.colour("bridge", theme.tokens).lower()

@@ -99,7 +99,13 @@ class Backcare(QObject):
         self.theme = Theme(self.qt, _CHOICES[self.settings.theme])
         self.theme.show_person(Look(self.settings.figure, self.settings.skin, self.settings.hair))
         self._progress = ProgressRoom(
-            self.weeks, self.library, self.clips, self.theme, self.preferences, self.clocks
+            self.journal,
+            self.weeks,
+            self.library,
+            self.clips,
+            self.theme,
+            self.preferences,
+            self.clocks,
         )
         self.window = MainWindow(
             self.theme,
@@ -279,7 +285,7 @@ class Backcare(QObject):
             self.board.show()
 
     def _make_progress(self) -> QWidget:
-        progress = self._progress.make()
+        progress = self._progress.make(self.window, self.refresh)
         progress.start_requested.connect(self.practice.start_today)
         return progress
 

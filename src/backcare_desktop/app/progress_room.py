@@ -10,15 +10,20 @@ from PySide6.QtCore import QLocale
 
 from backcare_desktop.app.clip_shelf import ClipShelf
 from backcare_desktop.app.clocks import Clocks
-from backcare_desktop.exercises.library import Library, UnknownExerciseError
+from backcare_desktop.app.preferences import Preferences
+from backcare_desktop.exercises.library import Library
+from backcare_desktop.exercises.model import Exercise, Sides
 from backcare_desktop.journal import review
 from backcare_desktop.journal.journal import Journal
-from backcare_desktop.settings import Settings
+from backcare_desktop.settings import ProgressView, TrendsRange
+from backcare_desktop.ui.entry_dialog import Choice
+from backcare_desktop.ui.main_window import MainWindow
 from backcare_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
     from backcare_desktop.ui.progress_tab import ProgressTab
 
+NOTICE = "progress"
 RESTING = "bridge"
 """The exercise whose start pose rests on the mat in an empty week."""
 
@@ -46,40 +51,65 @@ class ProgressRoom:
 
     def __init__(
         self,
+        journal: Journal,
         weeks: Weeks,
         library: Library,
         clips: ClipShelf,
         theme: Theme,
-        settings: Callable[[], Settings],
+        preferences: Preferences,
         clocks: Clocks,
     ) -> None:
+        self._journal = journal
         self._weeks = weeks
         self._library = library
         self._clips = clips
         self._theme = theme
-        self._settings = settings
+        self._preferences = preferences
         self._clocks = clocks
 
-    def make(self) -> ProgressTab:
-        """A new one."""
-        # Only now: pyqtgraph takes 0.2 s and 48 MB, and most starts never look at the chart.
+    def make(self, window: MainWindow, changed: Callable[[], None]) -> ProgressTab:
+        """A new one for this window; `changed` is called when the user has changed the journal."""
+        # Only now: pyqtgraph takes 0.2 s and 48 MB, and most starts never look at a chart.
+        from backcare_desktop.app.journal_source import JournalSource
+        from backcare_desktop.app.progress_edits import ProgressEdits
+        from backcare_desktop.ui.chart_colours import Exercises
         from backcare_desktop.ui.progress_tab import ProgressTab
 
-        progress = ProgressTab(
-            self._weeks.week,
-            self._exercise_name,
+        preferences, first_weekday = self._preferences, self._weeks.first_weekday
+        exercises = self._library.exercises
+        tab = ProgressTab(
+            JournalSource(self._journal, self._library, self._clocks.today, first_weekday),
+            Exercises({one.id: one.name for one in exercises}),
+            [_choice(one) for one in exercises],
             self._clocks.today,
-            self._weeks.first_weekday,
+            first_weekday,
             self._theme,
-            self._settings().days_goal,
+            lambda: preferences().days_goal,
+            preferences().progress_view,
+            preferences().trends_range,
         )
         if clip := self._clips.get(RESTING):
-            progress.set_resting_body(clip.frame("hook-lying", "hook-lying", 0.0).spheres)
-        return progress
+            tab.set_resting_body(clip.frame("hook-lying", "hook-lying", 0.0).spheres)
 
-    def _exercise_name(self, exercise_id: str) -> str:
-        """The name; the id for an exercise that is no longer there."""
-        try:
-            return self._library.get(exercise_id).name
-        except UnknownExerciseError:
-            return exercise_id
+        def tell(sentence: str) -> None:
+            window.notices.tell(NOTICE, sentence)
+
+        tab.view_chosen.connect(self._remember)
+        tab.told.connect(tell)
+        edits = ProgressEdits(self._journal, self._clocks, tab, tell)
+        edits.changed.connect(changed)
+        return tab
+
+    def _remember(self, view: str, time_range: str) -> None:
+        self._preferences.change(
+            progress_view=ProgressView(view), trends_range=TrendsRange(time_range)
+        )
+
+
+def _choice(exercise: Exercise) -> Choice:
+    """What can be entered of an exercise, at its start dose."""
+    dose = exercise.dose.start
+    breath_s = 0.0 if exercise.breath is None else exercise.breath.total_s
+    hold_s = dose.hold_s or (dose.breaths or 0) * breath_s
+    each = exercise.sides is Sides.EACH
+    return Choice(exercise.id, exercise.name, each, dose.repetitions, round(hold_s))

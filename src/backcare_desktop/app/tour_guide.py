@@ -17,7 +17,7 @@ from backcare_desktop.practice.player import PlayerState
 from backcare_desktop.render import key_time, repetition
 from backcare_desktop.ui.exercise_model import IdRole
 from backcare_desktop.ui.main_window import Tab
-from backcare_desktop.ui.week_chart import WeekChart
+from backcare_desktop.ui.progress_tab import ProgressTab
 
 PATIENCE_S = 120.0
 """Real seconds; the whole exercise takes about ten of them."""
@@ -90,10 +90,11 @@ class Guide:
 
     def point_at_today(self) -> None:
         """Move the mouse to today's bar."""
-        chart = self._window.findChild(WeekChart)
-        assert isinstance(chart, WeekChart)
-        highest = max(range(len(chart.values())), key=chart.values().__getitem__)
-        QTest.mouseMove(chart.viewport(), chart.column(highest).center())
+        progress = self._window.progress
+        assert isinstance(progress, ProgressTab)
+        minutes = [spent for _day, spent in progress.minutes()]
+        chart = progress.week.chart
+        QTest.mouseMove(chart.viewport(), chart.place_of(minutes.index(max(minutes))).center())
         self.settle()
 
     def press_space(self) -> None:

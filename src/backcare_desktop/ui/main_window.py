@@ -268,6 +268,8 @@ class MainWindow(QMainWindow):
                 self.progress = self._make_progress()
                 self.stack.addWidget(self.progress)
             self.progress_opened.emit()
+        # Charts want the whole room; what there is to say and to ask waits with the exercises.
+        self.board.set_wanted(wanted=tab == Tab.EXERCISES and not self.is_practising)
         self.stack.setCurrentIndex(tab)
 
     def _show_exercise(self, exercise_id: str) -> None:

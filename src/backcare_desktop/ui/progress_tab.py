@@ -1,74 +1,96 @@
-"""The progress tab: the week's minutes, day by day.
+"""The progress tab: the week with its review, the year, and what changes over time.
 
 `app` imports this module when the tab is first opened: pyqtgraph and numpy come with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from backcare_desktop import words
 from backcare_desktop.body.skeleton import Array
 from backcare_desktop.journal.errors import JournalError
-from backcare_desktop.journal.review import Week, week_of
-from backcare_desktop.ui import icons, week_words
-from backcare_desktop.ui.day_card import DayCard
-from backcare_desktop.ui.day_dots import DayDots
-from backcare_desktop.ui.quiet_week import QuietWeek
+from backcare_desktop.journal.review import week_of
+from backcare_desktop.settings import ProgressView as View
+from backcare_desktop.settings import TrendsRange
+from backcare_desktop.ui import week_words
+from backcare_desktop.ui.chart_colours import Exercises
+from backcare_desktop.ui.chart_view import ChartView
+from backcare_desktop.ui.day_sheet import DaySheet
+from backcare_desktop.ui.entry_dialog import Choice
+from backcare_desktop.ui.progress_header import ProgressHeader
+from backcare_desktop.ui.progress_source import ProgressSource
+from backcare_desktop.ui.review_panel import ReviewPage, ReviewPanel
 from backcare_desktop.ui.theme import Theme
-from backcare_desktop.ui.tokens import HUGE, LARGE, MEDIUM, SMALL, TINY
-from backcare_desktop.ui.week_chart import WeekChart
+from backcare_desktop.ui.tokens import HUGE, LARGE, MEDIUM
+from backcare_desktop.ui.trends_page import TrendsPage
+from backcare_desktop.ui.week_page import WeekPage
+from backcare_desktop.ui.week_picture import WeekPicture
+from backcare_desktop.ui.year_page import YearPage
 from backcare_desktop.words import gettext as _
 
 WEEK = timedelta(days=7)
+SIDE_WIDTH, SIDE_WIDTH_NARROW = 300, 232
+NARROW = 940
 
 
 class ProgressTab(QWidget):
-    """A week at a time, back and forward, never beyond the current one.
+    """A week at a time, back and forward, never beyond the current one; a year; trends.
 
-    `weeks(first_day)` reads a week from the journal; `exercise_name(id)` names an exercise;
-    `today()` is the local date; `first_weekday` counts like `date.weekday()`.
+    `today()` is the local date; `first_weekday` counts like `date.weekday()`; `choices` are the
+    exercises that can be entered by hand. `view` and `time_range` are shown first.
     """
 
     start_requested = Signal()
     """The user wants to begin today's exercises."""
+    edit_requested = Signal(object)
+    """An `EditRequest`: the user wants something changed in the journal."""
+    undo_requested = Signal()
+    view_chosen = Signal(str, str)
+    """The user chose a view and a time range of the trends."""
+    report_requested = Signal()
+    """The user wants the page for the physiotherapist."""
+    told = Signal(str)
+    """A sentence for the user."""
 
     def __init__(
         self,
-        weeks: Callable[[date], Week],
-        exercise_name: Callable[[str], str],
+        source: ProgressSource,
+        exercises: Exercises,
+        choices: Sequence[Choice],
         today: Callable[[], date],
         first_weekday: int,
         theme: Theme,
-        days_goal: int = 5,
+        days_goal: Callable[[], int] = lambda: 5,
+        view: View = View.WEEK,
+        time_range: TrendsRange = TrendsRange.QUARTER,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("progress_tab")
-        self._weeks = weeks
-        self._exercise_name = exercise_name
+        self._source = source
+        self._exercises = exercises
         self._today = today
         self._first_weekday = first_weekday
-        self._theme = theme
-        self._days_goal = days_goal
-        self._week: Week | None = None
+        self._view = view
+        self._time_range = time_range
         self._first_day = week_of(today(), first_weekday)
-        self._build()
+        self.header = ProgressHeader(theme)
+        self.week = WeekPage(theme, exercises, days_goal, self.told.emit)
+        self.year = YearPage(theme, self.told.emit)
+        self.trends = TrendsPage(theme, exercises, source, self.told.emit)
+        self.trends.choose(time_range, "")
+        self.review = ReviewPanel()
+        self.review_page = ReviewPage(theme)
+        self.sheet = DaySheet(theme, exercises.name, choices, today)
+        self._week_keys: list[QShortcut] = []
+        self._lay_out()
         self._connect()
-        self._dress()
         self.refresh()
 
     @property
@@ -76,147 +98,199 @@ class ProgressTab(QWidget):
         """The first day of the week that is shown."""
         return self._first_day
 
+    @property
+    def view(self) -> View:
+        """Which of the three views is shown."""
+        return self._view
+
     def show_week(self, day: date) -> None:
         """Show the week that holds `day`; of a day to come, the current week."""
         self._first_day = week_of(min(day, self._today()), self._first_weekday)
+        self.show_view(View.WEEK)
+
+    def show_view(self, view: View) -> None:
+        """Show one of the three views."""
+        self._view = view
+        self._close_sheet()
         self.refresh()
 
+    def open_review(self, day: date) -> None:
+        """Show the week that holds `day` in words, on the large page."""
+        self.show_week(day)
+        self._show_review_page()
+
+    def open_day(self, day: date) -> None:
+        """Show everything of this day beside the chart."""
+        try:
+            contents = self._source.day(day)
+        except JournalError as error:
+            self.told.emit(words.journal_problem(error))
+            return
+        self.sheet.offer_undo("")
+        self.sheet.show_day(contents)
+        self._side.setCurrentWidget(self.sheet)
+        self._side.show()
+
+    def show_edited(self, sentence: str) -> None:
+        """The journal has changed: read it again, and offer the way back if there is a word."""
+        self.refresh()
+        if self.sheet.day is not None and self._side.currentWidget() is self.sheet:
+            self.open_day(self.sheet.day)
+            self.sheet.offer_undo(sentence)
+
     def refresh(self) -> None:
-        """Read the week again and show it."""
+        """Read again what is shown."""
+        try:
+            self._show_now()
+        except JournalError as error:
+            self.week.show_problem(words.journal_problem(error))
+            self._pages.setCurrentWidget(self.week)
+
+    def minutes(self) -> list[tuple[date, float]]:
+        """What the week's bars show: each day and its minutes, as drawn."""
+        picture = self.week.chart.picture
+        if not isinstance(picture, WeekPicture):
+            return []
+        dates = [day.date for day in picture.week.days]
+        return list(zip(dates, picture.minutes, strict=True))
+
+    def set_resting_body(self, spheres: Array) -> None:
+        """The body, (S, 4), that rests on its mat where there is nothing to show."""
+        for quiet in (self.week.quiet, self.year.quiet):
+            quiet.resting.set_body(spheres)
+
+    # What is shown
+
+    def _show_now(self) -> None:
         today = self._today()
         this_week = week_of(today, self._first_weekday)
         current = self._first_day == this_week
-        self._title.setText(week_words.title(self._first_day, this_week))
-        self._range.setText(week_words.date_range(self._first_day))
-        self._forward.setEnabled(not current)
-        self._home.setVisible(not current)
-        try:
-            self._week = self._weeks(self._first_day)
-        except JournalError as error:
-            self._week = None
-            self._quiet.say(_("The log cannot be read now"), words.journal_problem(error))
-            self._summary.hide()
-            return
-        self._show(self._week, today, current=current)
-
-    def values(self) -> list[tuple[date, float]]:
-        """What the bars show: each day and its minutes, as drawn."""
-        days = (self._first_day + timedelta(days=number) for number in range(7))
-        return list(zip(days, self._chart.values(), strict=True))
-
-    def set_resting_body(self, spheres: Array) -> None:
-        """The body, (S, 4), that rests on its mat in a week without practice."""
-        self._quiet.resting.set_body(spheres)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._chart.point_at(-1)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LocaleChange and self._week is not None:
-            self.refresh()
-
-    def _show(self, week: Week, today: date, *, current: bool) -> None:
-        self._chart.show_week(week, today)
-        quiet = week.seconds == 0
-        self._summary.setVisible(not quiet)
-        if quiet:
-            self._quiet.say(*week_words.quiet_week(current=current), offers_start=current)
-        else:
-            self._quiet.hide()
-            self._minutes.setText(words.minutes(week.seconds))
-            self._repetitions.setText(week_words.repetitions(week.repetitions))
-            self._dots.show_week(week, today)
-            self._days.setText(week_words.days(week, self._days_goal, current=current))
-        told = [week_words.spoken(day, today, self._exercise_name) for day in week.days]
-        self._chart.setAccessibleDescription("\n".join(told))
-
-    def _build(self) -> None:
-        self._title = _label("progress_title", "title")
-        self._range = _label("progress_range", "soft")
-        self._back = self._arrow("week_back", _("The week before (Left)"))
-        self._forward = self._arrow("week_forward", _("The week after (Right)"))
-        self._home = QPushButton(_("This week"))
-        self._home.setObjectName("week_home")
-        self._home.setProperty("kind", "quiet")
-        self._home.setToolTip(_("Back to this week (Home)"))
-        heading = QVBoxLayout()
-        heading.setSpacing(TINY)
-        heading.addWidget(self._title)
-        heading.addWidget(self._range)
-        header = QHBoxLayout()
-        header.setSpacing(SMALL)
-        header.addLayout(heading, 1)
-        for button in (self._home, self._back, self._forward):
-            header.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
-
-        self._chart = WeekChart(self._theme)
-        self._chart.setAccessibleName(_("Minutes of practice on each day"))
-        self._card = DayCard(self._chart)
-        self._quiet = QuietWeek(self._theme, self._chart)
-        body = QFrame()
-        body.setProperty("frame", "card")
-        inside = QVBoxLayout(body)
-        inside.setContentsMargins(HUGE, HUGE, HUGE, MEDIUM)
-        inside.setSpacing(LARGE)
-        inside.addWidget(self._build_summary())
-        inside.addWidget(self._chart, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(HUGE, LARGE, HUGE, HUGE)
-        layout.setSpacing(LARGE)
-        layout.addLayout(header)
-        layout.addWidget(body, 1)
-        # Whoever comes here looks at the chart first.
-        QWidget.setTabOrder(self._chart, self._home)
-        QWidget.setTabOrder(self._home, self._back)
-        QWidget.setTabOrder(self._back, self._forward)
+        match self._view:
+            case View.WEEK:
+                title = week_words.title(self._first_day, this_week)
+                dates = week_words.date_range(self._first_day)
+                self.header.show_time(self._view, title, dates, current=current)
+                week = self._source.week(self._first_day)
+                self.week.show_week(week, today, current=current)
+                self.review.show_sentences(self._source.review(self._first_day))
+                self._pages.setCurrentWidget(self.week)
+            case View.YEAR:
+                found = self._source.year(today)
+                dates = week_words.span(found.weeks[0][0].day, today)
+                self.header.show_time(self._view, _("The last 52 weeks"), dates, current=True)
+                self.year.show_year(found, today)
+                self._pages.setCurrentWidget(self.year)
+            case View.TRENDS:
+                text = _("What changes slowly, and what stays")
+                self.header.show_time(self._view, _("Trends"), text, current=True)
+                self.trends.show_trends(today)
+                self._pages.setCurrentWidget(self.trends)
+        if self._side.currentWidget() is self.review:
+            self._side.setVisible(self._view is View.WEEK)
+        self._settle_keys()
         self.setFocusProxy(self._chart)
 
-    def _build_summary(self) -> QWidget:
-        self._minutes = _label("week_minutes", "title")
-        self._repetitions = _label("week_repetitions", "soft")
-        self._dots = DayDots(self._theme)
-        self._days = _label("week_days", "soft")
-        self._summary = QWidget()
-        row = QHBoxLayout(self._summary)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(MEDIUM)
-        row.addWidget(self._minutes, 0, Qt.AlignmentFlag.AlignBaseline)
-        row.addWidget(self._repetitions, 0, Qt.AlignmentFlag.AlignBaseline)
-        row.addStretch(1)
-        row.addWidget(self._days)
-        row.addWidget(self._dots)
-        return self._summary
+    def _settle_keys(self) -> None:
+        """Left and right go through weeks where they see one; else from day to day."""
+        weeks = self._view is View.WEEK and self._whole.currentWidget() is not self.review_page
+        for shortcut in self._week_keys:
+            shortcut.setEnabled(weeks)
 
-    def _arrow(self, name: str, tip: str) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName(name)
-        button.setProperty("kind", "quiet")
-        button.setIconSize(QSize(24, 24))
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        return button
+    @property
+    def _chart(self) -> ChartView:
+        charts = {View.WEEK: self.week.chart, View.YEAR: self.year.chart}
+        return charts.get(self._view, self.trends.pain)
+
+    def _show_review_page(self) -> None:
+        this_week = week_of(self._today(), self._first_weekday)
+        title = week_words.title(self._first_day, this_week)
+        dates = week_words.date_range(self._first_day)
+        try:
+            sentences = self._source.review(self._first_day)
+        except JournalError as error:
+            sentences = (words.journal_problem(error),)
+        self.review_page.show_review(title, dates, sentences)
+        self._whole.setCurrentWidget(self.review_page)
+        self._settle_keys()
+        self.review_page.setFocus()
+
+    def _leave_review_page(self) -> None:
+        self._whole.setCurrentIndex(0)
+        self._settle_keys()
+        self._chart.setFocus()
+
+    def _close_sheet(self) -> None:
+        self._side.setCurrentWidget(self.review)
+        self._side.setVisible(self._view is View.WEEK)
+
+    # Building
+
+    def _lay_out(self) -> None:
+        self._pages = QStackedWidget()
+        for page in (self.week, self.year, self.trends):
+            self._pages.addWidget(page)
+        self._side = QStackedWidget()
+        self._side.addWidget(self.review)
+        self._side.addWidget(self.sheet)
+        body = QHBoxLayout()
+        body.setSpacing(MEDIUM)
+        body.addWidget(self._pages, 1)
+        body.addWidget(self._side)
+        charts = QWidget()
+        layout = QVBoxLayout(charts)
+        layout.setContentsMargins(HUGE, LARGE, HUGE, LARGE)
+        layout.setSpacing(MEDIUM)
+        layout.addWidget(self.header)
+        layout.addLayout(body, 1)
+        self._whole = QStackedWidget()
+        self._whole.addWidget(charts)
+        self._whole.addWidget(self.review_page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._whole)
 
     def _connect(self) -> None:
-        self._back.clicked.connect(self._go_back)
-        self._forward.clicked.connect(self._go_forward)
-        self._home.clicked.connect(self._go_home)
-        self._chart.day_pointed.connect(self._point_at)
-        self._quiet.start_requested.connect(self.start_requested)
-        self._theme.changed.connect(self._dress)
+        header = self.header
+        header.view_chosen.connect(self._choose_view)
+        header.back.connect(self._go_back)
+        header.forward.connect(self._go_forward)
+        header.home.connect(self._go_home)
+        header.report_requested.connect(self.report_requested)
+        self.week.quiet.start_requested.connect(self.start_requested)
+        self.year.quiet.start_requested.connect(self.start_requested)
+        self.review.page_requested.connect(self._show_review_page)
+        self.review_page.closed.connect(self._leave_review_page)
+        self.trends.chosen.connect(self._choose_range)
+        self.sheet.closed.connect(self._leave_sheet)
+        self.sheet.edit_requested.connect(self.edit_requested)
+        self.sheet.undo_requested.connect(self.undo_requested)
+        for chart in (self.week.chart, self.year.chart, *self.trends.charts):
+            chart.opened.connect(self.open_day)
+        back, forward = Qt.Key.Key_Left, Qt.Key.Key_Right
+        if self.isRightToLeft():
+            back, forward = forward, back
         for key, go in (
-            (Qt.Key.Key_Left, self._go_back),
-            (Qt.Key.Key_Right, self._go_forward),
+            (back, self._go_back),
+            (forward, self._go_forward),
             (Qt.Key.Key_Home, self._go_home),
         ):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(go)
+            self._week_keys.append(shortcut)
+
+    def _choose_view(self, view: str) -> None:
+        self.show_view(View(view))
+        self.view_chosen.emit(view, self._time_range)
+
+    def _choose_range(self, time_range: str, _exercise_id: str) -> None:
+        self._time_range = TrendsRange(time_range)
+        self.refresh()
+        self.view_chosen.emit(self._view.value, time_range)
+
+    def _leave_sheet(self) -> None:
+        self._close_sheet()
+        self._chart.setFocus()
 
     def _go_back(self) -> None:
         self.show_week(self._first_day - WEEK)
@@ -227,31 +301,18 @@ class ProgressTab(QWidget):
     def _go_home(self) -> None:
         self.show_week(self._today())
 
-    def _point_at(self, index: int) -> None:
-        today = self._today()
-        if index < 0 or self._week is None or self._week.days[index].date > today:
-            self._card.hide()
-            return
-        day = self._week.days[index]
-        self._card.show_day(
-            week_words.weekday_and_date(day.date),
-            week_words.day_total(day, today),
-            week_words.day_rows(day, self._exercise_name),
-        )
-        self._card.place_beside(self._chart.column(index))
+    # Qt's events
 
-    def _dress(self) -> None:
-        tokens = self._theme.tokens
-        for button, name in ((self._back, "chevron-left"), (self._forward, "chevron-right")):
-            icon = icons.icon(name, tokens.ink)
-            faint = icons.pixmap(name, tokens.hairline, 24, self.devicePixelRatioF())
-            icon.addPixmap(faint, QIcon.Mode.Disabled)
-            button.setIcon(icon)
-        self._card.dress(tokens)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        self._side.setFixedWidth(SIDE_WIDTH_NARROW if narrow else SIDE_WIDTH)
 
-def _label(name: str, text: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setProperty("type", text)
-    return label
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LocaleChange and hasattr(self, "_pages"):
+            self.refresh()

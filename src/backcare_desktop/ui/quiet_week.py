@@ -1,4 +1,4 @@
-"""What stands in for the bars of a week without practice: a figure at rest and one next step."""
+"""What stands in for a chart without practice in it: a figure at rest and one next step."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ class QuietWeek(QWidget):
 
     start_requested = Signal()
 
-    def __init__(self, theme: Theme, over: QWidget) -> None:
+    def __init__(self, theme: Theme, over: QWidget, name: str = "quiet_week") -> None:
         super().__init__(over)
         self._over = over
-        self.setObjectName("quiet_week")
+        self.setObjectName(name)
         self._title = QLabel()
-        self._title.setObjectName("quiet_week_title")
+        self._title.setObjectName(f"{name}_title")
         self._title.setProperty("type", "title")
         self._text = QLabel()
-        self._text.setObjectName("quiet_week_text")
+        self._text.setObjectName(f"{name}_text")
         self._text.setProperty("type", "soft")
         self._text.setWordWrap(True)
         self._text.setFixedWidth(TEXT_WIDTH)
         for label in (self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._start = QPushButton(_("Start today's exercises"))
-        self._start.setObjectName("quiet_week_start")
+        self._start.setObjectName(f"{name}_start")
         self._start.setProperty("kind", "primary")
         self._start.clicked.connect(self.start_requested)
         center = Qt.AlignmentFlag.AlignHCenter

@@ -61,6 +61,12 @@ QPushButton[kind="link"]:focus { border-color: $ink; }
 QPushButton[kind="pain"] { padding: 0; font-weight: 600; }
 QPushButton[kind="pain"]:checked { background: $pain; color: $ground; border-color: $pain; }
 QPushButton[kind="pain"]:checked:focus { border-color: $ink; }
+QPushButton[kind="segment"] {
+    background: transparent; border-color: transparent; color: $ink_soft; padding: 6px 12px;
+}
+QPushButton[kind="segment"]:hover { background: $tint; }
+QPushButton[kind="segment"]:checked { background: $tint; color: $ink; font-weight: 600; }
+QPushButton[kind="segment"]:focus { border-color: $ink; }
 QPushButton[kind="choice"] { text-align: left; padding: 7px 20px; }
 QToolButton::menu-indicator { image: none; }
 

@@ -87,7 +87,7 @@ class Watched(Backcare):
         tab = self.window.findChild(ProgressTab)
         if not isinstance(tab, ProgressTab):
             return {}
-        values: list[tuple[date, float]] = tab.values()
+        values: list[tuple[date, float]] = tab.minutes()
         return {day.isoformat(): minutes for day, minutes in values}
 
 
