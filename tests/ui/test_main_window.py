@@ -188,7 +188,7 @@ def test_tab_goes_from_the_top_to_the_list_to_start(window: MainWindow) -> None:
     window.activateWindow()
     window.top.tabs.setFocus()
     visited = []
-    for _press in range(5):
+    for _press in range(6):
         focused = window.focusWidget()
         assert focused is not None
         visited.append(focused.objectName())
@@ -197,6 +197,7 @@ def test_tab_goes_from_the_top_to_the_list_to_start(window: MainWindow) -> None:
         "tabs",
         "menu_button",
         "start_today_button",
+        "other_routines_button",
         "exercise_view",
         "start_button",
     ]
