@@ -10,7 +10,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -182,11 +182,14 @@ def _parser() -> _Parser:
     listing.add_argument("--json", action="store_true", help=_("as JSON"))
 
     log = _add_verb(verbs, "log", _log, _("what was done"))
+    _add_days(log)
     log.add_argument("--json", action="store_true", help=_("as JSON"))
 
     review = _add_verb(verbs, "review", _review, _("a week in sentences"))
     review.add_argument("--week", metavar="WEEK", help=_("such as 2026-W47; else the present one"))
     review.add_argument("--json", action="store_true", help=_("as JSON"))
+
+    _add_data(verbs)
 
     _add_render(verbs)
 
@@ -241,6 +244,35 @@ def _add_render(verbs: argparse._SubParsersAction[_Parser]) -> None:
     )
 
 
+def _add_data(verbs: argparse._SubParsersAction[_Parser]) -> None:
+    export = _add_verb(verbs, "export", _export, _("the log as a file"))
+    export.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help=_("the file to write")
+    )
+    export.add_argument("--format", metavar="FORMAT", help=_("csv or json; else by the ending"))
+    _add_days(export)
+
+    take_in = _add_verb(verbs, "import", _import, _("bring in an export of another machine"))
+    take_in.add_argument("file", metavar="FILE", type=Path, help=_("written by export as JSON"))
+    take_in.add_argument("--json", action="store_true", help=_("as JSON"))
+
+    backup = _add_verb(verbs, "backup", _backup, _("make a copy of the log"))
+    backup.add_argument("--json", action="store_true", help=_("as JSON"))
+
+    restore = _add_verb(verbs, "restore", _restore, _("go back to a copy of the log"))
+    restore.add_argument("file", metavar="FILE", type=Path, help=_("from the folder of backups"))
+    restore.add_argument("--json", action="store_true", help=_("as JSON"))
+
+    demo = _add_verb(verbs, "demo-data", _demo_data, _("fill an empty folder with a made-up log"))
+    demo.add_argument("--years", type=_years, default=1.0, metavar="N", help=_("how many (1)"))
+    demo.add_argument("--seed", type=int, default=1, metavar="S", help=_("another life each (1)"))
+
+
+def _add_days(verb: _Parser) -> None:
+    verb.add_argument("--from", type=_date, dest="first", metavar="DATE", help=_("the first day"))
+    verb.add_argument("--to", type=_date, dest="last", metavar="DATE", help=_("the last day"))
+
+
 def _add_verb(
     verbs: argparse._SubParsersAction[_Parser], name: str, run: object, text: str
 ) -> _Parser:
@@ -269,6 +301,19 @@ def _folder(text: str) -> Path:
 
 def _rate(text: str) -> float:
     return _number(text, 0.1, 1000.0)
+
+
+def _years(text: str) -> float:
+    return _number(text, 0.01, 50.0)
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            _("{text!r} is not a date such as 2026-03-10").format(text=text)
+        ) from error
 
 
 def _seconds(text: str) -> float:
@@ -335,7 +380,7 @@ def _list(args: argparse.Namespace, where: Places) -> int:
 def _log(args: argparse.Namespace, where: Places) -> int:
     from backcare_desktop.verbs import log
 
-    return log.run(where, as_json=args.json)
+    return log.run(where, args.first, args.last, as_json=args.json)
 
 
 def _review(args: argparse.Namespace, where: Places) -> int:
@@ -345,6 +390,36 @@ def _review(args: argparse.Namespace, where: Places) -> int:
     return reviewing.run(
         where, args.week, today=_now().date(), first_weekday=first_weekday, as_json=args.json
     )
+
+
+def _export(args: argparse.Namespace, where: Places) -> int:
+    from backcare_desktop.verbs import exporting
+
+    return exporting.export(where, args.format, args.out, args.first, args.last)
+
+
+def _import(args: argparse.Namespace, where: Places) -> int:
+    from backcare_desktop.verbs import exporting
+
+    return exporting.take_in(where, args.file, as_json=args.json)
+
+
+def _backup(args: argparse.Namespace, where: Places) -> int:
+    from backcare_desktop.verbs import keeping
+
+    return keeping.back_up(where, _now().date(), as_json=args.json)
+
+
+def _restore(args: argparse.Namespace, where: Places) -> int:
+    from backcare_desktop.verbs import keeping
+
+    return keeping.go_back(where, args.file, as_json=args.json)
+
+
+def _demo_data(args: argparse.Namespace, where: Places) -> int:
+    from backcare_desktop.verbs import demonstrating
+
+    return demonstrating.run(where, args.years, args.seed, _now())
 
 
 def _render(args: argparse.Namespace, where: Places) -> int:

@@ -52,6 +52,12 @@ class Exchange(OpenJournal):
                 for field in table.fields
             }
 
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing in it that an export would have, but facts."""
+        tables = (table.name for table in TABLES if table.day is not None)
+        return not any(self._read(f"SELECT 1 FROM {name} LIMIT 1") for name in tables)
+
     def take_in(self, data: bytes) -> Merged:
         """Bring in an export. What is there already stays once; the later edit wins.
 

@@ -44,10 +44,14 @@ def inspect(path: Path, newest: int) -> int:
         try:
             return _inspected(path, connection, newest)
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_ERROR:
+            # Python gives no code to text that is no UTF-8.
+            code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+            if code & 0xFF != sqlite3.SQLITE_ERROR:
                 raise
             # A file format or a schema that this SQLite cannot even speak of.
             raise JournalDamagedError(path, str(error)) from error
+        except UnicodeDecodeError as error:  # SQLite's message quotes what is broken
+            raise JournalDamagedError(path, "text that is no text") from error
 
 
 def _write_format(path: Path) -> int:

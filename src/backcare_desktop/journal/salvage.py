@@ -71,7 +71,7 @@ def _through_sqlite(copy: Path, table: Table) -> Rows:
     if not copy.exists():
         return rows
     with (
-        suppress(sqlite3.Error),
+        suppress(sqlite3.Error, UnicodeDecodeError),
         closing(sqlite3.connect(copy, isolation_level=None, timeout=0)) as connection,
     ):
         connection.text_factory = lambda blob: blob.decode("utf-8", "strict")

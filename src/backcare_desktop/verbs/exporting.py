@@ -33,8 +33,8 @@ def export(
     """
     form = form or out.suffix[1:].lower()
     if form not in MAKERS:
-        text = _("{file} has none of the endings {endings}; say which it is with --format.")
-        raise CommandError(text.format(file=out, endings=", ".join(MAKERS)), WRONG_USAGE)
+        text = _("“{format}” is none of the formats {formats}; say which it is with --format.")
+        raise CommandError(text.format(format=form, formats=", ".join(MAKERS)), WRONG_USAGE)
     if first is not None and last is not None and last < first:
         text = _("The days end ({last}) before they begin ({first}).")
         raise CommandError(text.format(first=first, last=last), WRONG_USAGE)

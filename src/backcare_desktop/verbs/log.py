@@ -19,10 +19,13 @@ from backcare_desktop.words import gettext as _
 from backcare_desktop.words import ngettext
 
 
-def run(where: Places, *, as_json: bool) -> int:
-    """Print every repetition (as JSON), or every day. Raises JournalError."""
+def run(where: Places, first: date | None, last: date | None, *, as_json: bool) -> int:
+    """Print every repetition (as JSON), or every day, from `first` to `last` where they are given.
+
+    Raises JournalError.
+    """
     with Journal.read_only(where.journal) as journal:
-        repetitions = journal.repetitions(date.min, date.max)
+        repetitions = journal.repetitions(first or date.min, last or date.max)
     if as_json:
         print(json.dumps([_table(each) for each in repetitions], indent=2))
     elif repetitions:

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from backcare_desktop.journal.errors import (
+    JournalDamagedError,
+    JournalError,
+    JournalFullError,
+)
 from backcare_desktop.journal.incoming import ImportRefusedError
 from backcare_desktop.journal.merging import Merged
+from backcare_desktop.journal.recovery import Recovered
 from backcare_desktop.words import gettext as _
 from backcare_desktop.words import ngettext
 
@@ -46,3 +52,64 @@ def taken_in(merged: Merged) -> str:
             ).format(n=changed)
         )
     return " ".join(sentences)
+
+
+def restored(file: Path, before: Path | None) -> str:
+    """The log is as it was in a copy, and where it is as it was before."""
+    if before is None:
+        return _("Your log is as it is in {file}.").format(file=file)
+    return _("Your log is as it is in {file}. As it was before, it is kept as {before}.").format(
+        file=file, before=before
+    )
+
+
+def recovered(what: Recovered) -> str:
+    """A damaged log: what is there again, what is missing, and where the damaged file is."""
+    sentences = [
+        _("Your practice log was damaged and has been mended."),
+        ngettext("{n} repetition is there.", "{n} repetitions are there.", what.repetitions).format(
+            n=what.repetitions
+        ),
+        _missing(what),
+        _("The damaged file is kept as {name}.").format(name=what.set_aside.name),
+    ]
+    return " ".join(sentences)
+
+
+def _missing(what: Recovered) -> str:
+    repetitions, others = what.missing_repetitions, what.missing_others
+    if repetitions == 0 and others == 0:
+        return _("Nothing is missing, as far as can be told.")
+    if others == 0:
+        return ngettext(
+            "{n} repetition is missing.", "{n} repetitions are missing.", repetitions
+        ).format(n=repetitions)
+    if repetitions == 0:
+        return ngettext(
+            "No repetition is missing, but {n} other entry is.",
+            "No repetition is missing, but {n} other entries are.",
+            others,
+        ).format(n=others)
+    return ngettext(
+        "Missing: {n} repetition, and {others} other entries.",
+        "Missing: {n} repetitions, and {others} other entries.",
+        repetitions,
+    ).format(n=repetitions, others=others)
+
+
+def backup_problem(error: JournalError) -> str:
+    """Today's copy of the log could not be made."""
+    match error:
+        case JournalFullError():
+            return _(
+                "The disk is full, so there is no copy of your log for today. The log itself is "
+                "safe."
+            )
+        case JournalDamagedError():
+            return _(
+                "Something in your practice log is not right. Please start Backcare again: it "
+                "mends the log from the last copy."
+            )
+        case _:
+            text = _("There is no copy of your log for today: {path} cannot be written.")
+            return text.format(path=error.path.parent)

@@ -9,12 +9,14 @@ from backcare_desktop.exercises.library import UnknownExerciseError
 from backcare_desktop.exercises.model import Exercise
 from backcare_desktop.journal.review import DAYS_A_WEEK
 from backcare_desktop.journal.weekly import PainThenAndNow, Times, WeekFacts
+from backcare_desktop.practice.history import ReasonKind
 from backcare_desktop.practice.levels import item_at
 from backcare_desktop.practice.pain import Trend, trend
 from backcare_desktop.practice.plan import Plan
 from backcare_desktop.practice.progress import Change
 from backcare_desktop.words import gettext as _
 from backcare_desktop.words import ngettext
+from backcare_desktop.words import plan as plan_words
 
 ENOUGH_DAYS = 3
 """Our choice: rated on fewer of seven days, a mean says too little to call it better or worse."""
@@ -113,6 +115,10 @@ def next_week(plan: Plan, exercise_of: ExerciseOf) -> list[str]:
     """What the plan brings next: "Next week: Bridge, 6 x 3 breaths." """
     if plan.flare_up is not None:
         return [_("Next week: gentle days go on, with three easy exercises.")]
+    if len(plan.changes) > 1 and all(
+        one.reason is ReasonKind.FLARE_UP_ENDED for one in plan.changes
+    ):
+        return [plan_words.after_gentle_days()]
     changes = [text for one in plan.changes if (text := _change(one, exercise_of))]
     if not changes:
         return []
