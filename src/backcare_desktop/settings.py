@@ -111,6 +111,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     chime_volume: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.6
     progress_view: ProgressView = ProgressView.WEEK
     trends_range: TrendsRange = TrendsRange.QUARTER
+    last_visit: date | None = None
     breath_pace: Annotated[float, msgspec.Meta(ge=0.7, le=1.5)] = 1.0
 
 
@@ -134,6 +135,7 @@ COMMENTS = {
     "chime_volume": "How loud the chimes are, 0 to 1.",
     "progress_view": 'What Progress shows first: "week", "year" or "trends".',
     "trends_range": 'How far back trends go: "quarter", "year" or "all".',
+    "last_visit": "When you last saw your physiotherapist, for example 2026-03-01.",
     "breath_pace": "How long a breath takes, 0.7 (quicker) to 1.5 (half as long again).",
 }
 

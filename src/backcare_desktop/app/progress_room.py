@@ -72,14 +72,16 @@ class ProgressRoom:
         # Only now: pyqtgraph takes 0.2 s and 48 MB, and most starts never look at a chart.
         from backcare_desktop.app.journal_source import JournalSource
         from backcare_desktop.app.progress_edits import ProgressEdits
+        from backcare_desktop.app.reporting import Reporting
         from backcare_desktop.ui.chart_colours import Exercises
         from backcare_desktop.ui.progress_tab import ProgressTab
 
         preferences, first_weekday = self._preferences, self._weeks.first_weekday
         exercises = self._library.exercises
+        charted = Exercises({one.id: one.name for one in exercises})
         tab = ProgressTab(
             JournalSource(self._journal, self._library, self._clocks.today, first_weekday),
-            Exercises({one.id: one.name for one in exercises}),
+            charted,
             [_choice(one) for one in exercises],
             self._clocks.today,
             first_weekday,
@@ -94,10 +96,13 @@ class ProgressRoom:
         def tell(sentence: str) -> None:
             window.notices.tell(NOTICE, sentence)
 
+        window.review_opened.connect(tab.open_review)
         tab.view_chosen.connect(self._remember)
         tab.told.connect(tell)
         edits = ProgressEdits(self._journal, self._clocks, tab, tell)
         edits.changed.connect(changed)
+        reporting = Reporting(self._journal, charted, preferences, self._clocks, window)
+        tab.report_requested.connect(reporting.ask)
         return tab
 
     def _remember(self, view: str, time_range: str) -> None:

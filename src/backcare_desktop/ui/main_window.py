@@ -6,6 +6,7 @@ It shows, and tells what the user asked for; `app` decides and acts.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
@@ -67,6 +68,8 @@ class MainWindow(QMainWindow):
     """Whether Start leads into the window, not to the floor."""
     quit_requested = Signal()
     progress_opened = Signal()
+    review_opened = Signal(object)
+    """The week that holds this `date` is to be shown in words, on the progress tab."""
     appeared = Signal()
     """The window has been painted for the first time."""
     closed = Signal()
@@ -135,6 +138,12 @@ class MainWindow(QMainWindow):
         """Open a tab; nothing happens during practice."""
         if not self.is_practising:
             self.top.tabs.setCurrentIndex(tab)
+
+    def open_review(self, day: date) -> None:
+        """Show the week that holds `day` in words; nothing happens during practice."""
+        if not self.is_practising:
+            self.show_tab(Tab.PROGRESS)
+            self.review_opened.emit(day)
 
     def ask_pain(self, question: str, *, on_floor: bool = False) -> None:
         """Clear the room and ask how much it hurts; on the floor, over the whole screen."""

@@ -34,12 +34,14 @@ def date_range(first_day: date) -> str:
 
 def day_and_month(day: date) -> str:
     """ "16 November", or "November 16" where people say it that way round."""
-    locale = QLocale()
-    short = locale.dateFormat(QLocale.FormatType.ShortFormat)
-    month_first = "d" in short and "M" in short and short.index("M") < short.index("d")
-    return locale.toString(
-        QDate(day.year, day.month, day.day), "MMMM d" if month_first else "d MMMM"
+    return QLocale().toString(
+        QDate(day.year, day.month, day.day), "MMMM d" if _month_first() else "d MMMM"
     )
+
+
+def _month_first() -> bool:
+    short = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
+    return "d" in short and "M" in short and short.index("M") < short.index("d")
 
 
 def day_and_year(day: date) -> str:
@@ -59,6 +61,13 @@ def span(first: date, last: date) -> str:
         first_year=first.year,
         last=day_and_month(last),
         last_year=last.year,
+    )
+
+
+def short_date(day: date) -> str:
+    """ "16 Nov", or "Nov 16" where people say it that way round."""
+    return QLocale().toString(
+        QDate(day.year, day.month, day.day), "MMM d" if _month_first() else "d MMM"
     )
 
 
