@@ -79,8 +79,8 @@ def press(editor: QWidget, name: str) -> None:
 
 def drag(editor: RoutineEditor, row: int, to: int) -> None:
     view = editor.items
-    start = view.visualRect(view.model().index(row)).center()
-    end = view.visualRect(view.model().index(to)).center()
+    start = view.visualRect(editor.model.index(row)).center()
+    end = view.visualRect(editor.model.index(to)).center()
     port = view.viewport()
     QTest.mousePress(port, LEFT, pos=start)
     for step in range(1, 9):
@@ -111,7 +111,7 @@ def test_an_item_is_dragged_to_its_place(
 def test_escape_puts_back_what_is_being_dragged(edit: Edit) -> None:
     editor = edit("bridge", "cat-cow", "rotation")
     view = editor.items
-    start = view.visualRect(view.model().index(0)).center()
+    start = view.visualRect(editor.model.index(0)).center()
     QTest.mousePress(view.viewport(), LEFT, pos=start)
     QTest.mouseMove(view.viewport(), start + QPoint(0, 60))
     QTest.mouseMove(view.viewport(), start + QPoint(0, 120))
@@ -125,7 +125,7 @@ def test_escape_puts_back_what_is_being_dragged(edit: Edit) -> None:
 def test_a_click_moves_nothing(edit: Edit) -> None:
     editor = edit("bridge", "cat-cow")
     view = editor.items
-    QTest.mouseClick(view.viewport(), LEFT, pos=view.visualRect(view.model().index(1)).center())
+    QTest.mouseClick(view.viewport(), LEFT, pos=view.visualRect(editor.model.index(1)).center())
     assert (order(editor), editor.items.row) == (["bridge", "cat-cow"], 1)
 
 
@@ -312,6 +312,7 @@ def test_return_in_a_field_saves_nothing(edit: Edit, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(editor.save_requested):
         QTest.keyClick(editor.item.text, Qt.Key.Key_Return)
     editor.activateWindow()
+    qtbot.waitUntil(editor.isActiveWindow)
     with qtbot.waitSignal(editor.save_requested) as saved:
         QTest.keyClick(editor, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert saved.args == [editor.routine]

@@ -132,8 +132,9 @@ def parse_routine(text: str, library: Library) -> Routine:
 
 def routine_toml(routine: Routine) -> str:
     """The routine as a file has it; `parse_routine` makes the same routine of it."""
-    entries = [_entry(item) for item in routine.items]
-    return tomli_w.dumps({"format": FORMAT, "name": routine.name, "exercise": entries})
+    # Each item as a table of its own: short ones would become one line in a list.
+    tables = [f"[[exercise]]\n{tomli_w.dumps(_entry(item))}" for item in routine.items]
+    return "\n".join([tomli_w.dumps({"format": FORMAT, "name": routine.name}), *tables])
 
 
 def routine_name(text: str) -> str | None:
@@ -230,8 +231,13 @@ def _entry(item: RoutineItem) -> dict[str, object]:
         "variant": item.variant,
         "side": None if item.side in (None, Side.BOTH) else item.side.value,
         "repetitions": item.dose.repetitions,
-        "hold_s": item.dose.hold_s,
+        "hold_s": _plain(item.dose.hold_s),
         "breaths": item.dose.breaths,
-        "rest_s": item.rest_s,
+        "rest_s": _plain(item.rest_s),
     }
     return {key: value for key, value in entry.items() if value is not None}
+
+
+def _plain(seconds: float | None) -> float | None:
+    """The number as a person writes it: 10, not 10.0."""
+    return int(seconds) if seconds is not None and float(seconds).is_integer() else seconds
