@@ -144,6 +144,34 @@ def test_the_data_directory_may_stand_before_and_after_the_verb(
     assert len(json.loads(prints(*argv))) == 1
 
 
+@pytest.mark.parametrize("options", [[], ["--clock-rate", "2"], ["--data-dir", "my.toml"]])
+def test_a_file_in_place_of_a_verb_is_opened_in_the_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "Mine.TOML").write_text("", encoding="utf-8")
+    opened: list[Path | None] = []
+
+    def open_window(_where: object, *, file: Path | None, **_more: object) -> int:
+        opened.append(file)
+        return 0
+
+    monkeypatch.setattr("backcare_desktop.app.open_window", open_window)
+    monkeypatch.setattr("backcare_desktop.desktop.display.display_answers", lambda _environ: True)
+    assert main([*options, "Mine.TOML"]) == 0
+    assert main(["Mine.TOML", *options]) == 0
+    assert main(options) == 0
+    assert opened == [tmp_path / "Mine.TOML", tmp_path / "Mine.TOML", None]
+
+
+def test_a_file_that_is_not_there_is_told_before_any_window(tmp_path: Path, fails: Says) -> None:
+    assert fails(tmp_path / "gone.toml", code=1) == f"There is no file {tmp_path / 'gone.toml'}."
+
+
+def test_a_verb_takes_no_file_before_it(tmp_path: Path, fails: Says) -> None:
+    assert "a verb needs its file after it" in fails(tmp_path / "mine.toml", "list", code=2)
+
+
 def test_without_a_display_the_window_says_so(
     fails: Says, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
