@@ -1,4 +1,4 @@
-"""What was traced or painted once, kept so that a figure that moves to and fro costs less."""
+"""What was painted once, kept so that a figure that moves to and fro costs less."""
 
 from __future__ import annotations
 
@@ -28,10 +28,18 @@ class Store(Generic[Thing]):
         self._things: dict[Hashable, Thing] = {}
         self._nbytes = 0
 
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._things
+
     @property
     def nbytes(self) -> int:
         """About how much memory all of them take."""
         return self._nbytes
+
+    @property
+    def is_full(self) -> bool:
+        """Whether one more as large as the others would have no place."""
+        return self._nbytes + self._nbytes / max(len(self._things), 1) > self._most
 
     def get(self, key: Hashable, make: Callable[[], Thing]) -> Thing:
         """The thing with this key; made if it is not there, and kept if there is room."""
@@ -39,10 +47,14 @@ class Store(Generic[Thing]):
         if known is not None:
             return known
         thing = make()
-        if self._nbytes + thing.nbytes <= self._most:
+        self.add(key, thing)
+        return thing
+
+    def add(self, key: Hashable, thing: Thing) -> None:
+        """Keep what was made elsewhere, if there is room and it is not here yet."""
+        if key not in self._things and self._nbytes + thing.nbytes <= self._most:
             self._things[key] = thing
             self._nbytes += thing.nbytes
-        return thing
 
     def clear(self) -> None:
         """Forget them: they are of another view, or of another look."""

@@ -10,17 +10,20 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from backcare_desktop.body.clip import Frame
 from backcare_desktop.body.skeleton import Array
+from backcare_desktop.ui.figure_ahead import FigureAhead
 from backcare_desktop.ui.figure_canvas import Canvas, Paper, Shown
 from backcare_desktop.ui.figure_look import FigureLook
 from backcare_desktop.ui.figure_marks import NO_MARKS, Marks
@@ -58,8 +61,9 @@ class FigureView(QWidget):
         self._shown: Shown | None = None
         self._before: tuple[Shown, float] | None = None
         self._orbit = Orbit(animated=animated, parent=self)
-        self._orbit.moved.connect(self._see_anew)
+        self._orbit.moved.connect(self._turn)
         self._canvas = Canvas(self._orbit)
+        self.ahead = self._canvas.ahead = FigureAhead(self)
         self._chosen_camera: Camera | None = None
         self._bounds: tuple[Array, Array] | None = None
         self._told = False
@@ -108,13 +112,9 @@ class FigureView(QWidget):
         *,
         glow: Glow | None = None,
         marks: Marks = NO_MARKS,
-        still: bool = False,
     ) -> None:
-        """Show this frame with these muscles lit, and these marks over it.
-
-        `still` says that the body only breathes: the same few frames come again and again.
-        """
-        self._shown, self._before = Shown(frame.spheres, glow, marks, still), None
+        """Show this frame with these muscles lit, and these marks over it."""
+        self._shown, self._before = Shown(frame.spheres, glow, marks), None
         if not self._told:
             self._widen(frame.spheres)
         self.update()
@@ -123,7 +123,7 @@ class FigureView(QWidget):
         self, before: Frame, after: Frame, share: float, *, glow: Glow | None, marks: Marks
     ) -> None:
         """Show how one pose fades into another: `share` of the way, 0 to 1. Nothing moves."""
-        self.show_frame(after, glow=glow, marks=marks, still=True)
+        self.show_frame(after, glow=glow, marks=marks)
         if share < 1.0:
             self._before = (Shown(before.spheres, None, NO_MARKS), share)
 
@@ -138,9 +138,11 @@ class FigureView(QWidget):
         `spine` leaves room for the lower back, enlarged.
         """
         self._bounds, self._told = None, False
+        self._chosen_camera = Camera(azimuth_deg, elevation_deg)
+        self.ahead.expect(None)
+        self._canvas.home = self._chosen_camera
         self._canvas.shows_spine = spine
         self._canvas.keep_in_view(())
-        self._chosen_camera = Camera(azimuth_deg, elevation_deg)
         self._orbit.settle(self._chosen_camera)
 
     def glide_from(self, camera: Camera, view: View | None, share: float) -> None:
@@ -192,6 +194,10 @@ class FigureView(QWidget):
         boxes = np.concatenate([corners, np.zeros((len(corners), 1))], axis=1)
         self._canvas.keep_in_view((boxes,))
 
+    def _turn(self) -> None:
+        self._canvas.look_elsewhere()
+        self.update()
+
     def _see_anew(self) -> None:
         self._canvas.forget()
         self.update()
@@ -203,6 +209,14 @@ class FigureView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 120)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.ahead.set_awake(awake=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.ahead.set_awake(awake=False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

@@ -33,9 +33,8 @@ from backcare_desktop.ui.theme import Theme
 __all__ = ["Mode", "PlayerPanel"]
 
 MOVING_MS = 16
-DEMO_MS = 33
 BREATHING_MS = 66
-"""The heartbeat while the figure leads, shows how it goes, and only breathes."""
+"""The heartbeat while the figure moves, and while it only breathes."""
 
 ExerciseOf = Callable[[str], Exercise]
 
@@ -121,7 +120,9 @@ class PlayerPanel(QWidget):
         self._demo = Demonstration(exercise, self._now)
         self._step = 0
         self._enter(Mode.DEMO)
-        self.stage.set_scene(exercise, self._demo.timeline.phases)
+        timeline = self._demo.timeline
+        self.stage.set_scene(exercise, timeline.phases)
+        self.stage.look_ahead(timeline, range(len(timeline.phases)))
         self.perform_beat()
         self._set_heart(going=True)
 
@@ -290,13 +291,13 @@ class PlayerPanel(QWidget):
             return
         self._on_stage = phase.exercise_id
         phases = player.timeline.phases
-        same = [each for each in phases if each.exercise_id == phase.exercise_id]
-        self.stage.set_scene(self._exercise_of(phase.exercise_id), same)
+        same = [i for i, each in enumerate(phases) if each.exercise_id == phase.exercise_id]
+        self.stage.set_scene(self._exercise_of(phase.exercise_id), [phases[i] for i in same])
+        self.stage.look_ahead(player.timeline, same)
 
     def _show_figure(self, moment: Moment, exercise: Exercise) -> None:
         self.stage.show_moment(moment, exercise)
-        leads = MOVING_MS if self._mode is Mode.PRACTICE else DEMO_MS
-        interval_ms = leads if moment.moves else BREATHING_MS
+        interval_ms = MOVING_MS if moment.moves else BREATHING_MS
         if interval_ms != self._heart.interval():
             self._heart.setInterval(interval_ms)
 

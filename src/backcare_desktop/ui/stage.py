@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -13,11 +13,13 @@ from backcare_desktop.body.clip import Clip
 from backcare_desktop.body.skeleton import Array
 from backcare_desktop.exercises.model import Exercise, Side
 from backcare_desktop.practice.phase import Phase, PhaseKind
-from backcare_desktop.practice.timeline import Moment
+from backcare_desktop.practice.timeline import Moment, Timeline
+from backcare_desktop.ui.figure_canvas import Shown
 from backcare_desktop.ui.figure_legend import FigureLegend
+from backcare_desktop.ui.figure_marks import NO_MARKS
 from backcare_desktop.ui.figure_painter import Camera, View
 from backcare_desktop.ui.figure_view import FigureView
-from backcare_desktop.ui.staging import glow, marks, staged
+from backcare_desktop.ui.staging import glow, marks, moments_ahead, staged
 from backcare_desktop.ui.theme import Theme
 from backcare_desktop.ui.tokens import MEDIUM, SMALL
 from backcare_desktop.words.figure import figure_keys, figure_name
@@ -45,6 +47,7 @@ class Stage(FigureView):
         self._animated = animated
         self.legend = FigureLegend(theme, self)
         self._exercise: Exercise | None = None
+        self._timeline: Timeline | None = None
         self._left: tuple[Camera, View | None] = (self.camera, None)
         self._glides = False
         self._has_legend = True
@@ -59,6 +62,28 @@ class Stage(FigureView):
         self._exercise = exercise
         self._show_legend()
         self.setAccessibleName(figure_name(exercise.name))
+
+    def look_ahead(self, timeline: Timeline, phases: Iterable[int]) -> None:
+        """Make ready what this scene will show of these phases, by their index."""
+        self._timeline = timeline
+        exercise, indices = self._exercise, tuple(phases)
+        if exercise is None or not self._animated:
+            return
+        # Clips are looked up here: only the bodies are another thread's.
+        ids = {
+            (phase.exercise_id, phase.variant)
+            for phase in map(timeline.phases.__getitem__, indices)
+        }
+        clips = {each: clip for each in ids if (clip := self._clip_of(*each)) is not None}
+
+        def coming() -> Iterator[Shown]:
+            for moment in moments_ahead(timeline, indices):
+                clip = clips.get((moment.phase.exercise_id, moment.phase.variant))
+                if clip is not None:
+                    seen = staged(clip, exercise, moment, timeline)
+                    yield Shown(seen.frame.spheres, seen.glow, NO_MARKS)
+
+        self.ahead.expect(coming)
 
     def set_legend(self, *, shown: bool) -> None:
         """Tell what is lit, or leave the figure alone: from the floor nobody reads small type."""
@@ -75,8 +100,14 @@ class Stage(FigureView):
             self._show_still(clip, moment, exercise)
         elif not self._show_film(moment):
             self._arrive()
-            seen = staged(clip, exercise, moment)
-            self.show_frame(seen.frame, glow=seen.glow, marks=seen.marks, still=seen.still)
+            seen = staged(clip, exercise, moment, self._timeline_of(moment))
+            self.show_frame(seen.frame, glow=seen.glow, marks=seen.marks)
+
+    def _timeline_of(self, moment: Moment) -> Timeline | None:
+        timeline = self._timeline
+        if timeline is not None and moment.index < len(timeline.phases):
+            return timeline if timeline.phases[moment.index] is moment.phase else None
+        return None
 
     def _show_film(self, moment: Moment) -> bool:
         """What the body does between two exercises; not when it is there, or cannot be shown."""
