@@ -295,6 +295,31 @@ def test_quitting_asks_before_it_leaves_what_is_not_saved(
 # Bad input -----------------------------------------------------------------------------------
 
 
+def test_today_is_backed_up_at_the_start(build: Build, here: Places) -> None:
+    here.prepare()
+    with Journal.open(here.journal) as journal:
+        journal.rate_pain("morning", 3, EVENING)
+    backcare = build()
+    backcare.begin()
+    (copy,) = here.backups.iterdir()
+    assert copy.name == f"journal-{EVENING.date().isoformat()}.sqlite3"
+    backcare.end()
+
+
+def test_a_damaged_journal_comes_back_from_its_copy_and_the_user_is_told(
+    build: Build, here: Places
+) -> None:
+    here.prepare()
+    with Journal.open(here.journal) as journal:
+        journal.rate_pain("morning", 3, EVENING)
+        journal.back_up_daily(EVENING.date())
+    here.journal.write_bytes(b"this is no database" * 100)
+    backcare = build()
+    assert len(backcare.journal.pains(EVENING.date(), EVENING.date())) == 1
+    notice = backcare.window.notices.sentence("journal")
+    assert notice is not None and f"its copy of {EVENING.date().isoformat()}" in notice
+
+
 def test_a_damaged_journal_is_set_aside_and_the_user_is_told_where(
     build: Build, here: Places
 ) -> None:

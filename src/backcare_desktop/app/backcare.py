@@ -28,6 +28,7 @@ from backcare_desktop.app.recorder import Recorder
 from backcare_desktop.app.reminding import Reminding
 from backcare_desktop.app.routine_folder import RoutineFolder
 from backcare_desktop.app.routines import Routines
+from backcare_desktop.app.safekeeping import Safekeeping
 from backcare_desktop.app.safety_gate import Gate, SafetyGate
 from backcare_desktop.app.safety_questions import SafetyQuestions
 from backcare_desktop.app.saving import Saving
@@ -42,8 +43,8 @@ from backcare_desktop.desktop.sounds import Chimes
 from backcare_desktop.desktop.voice import Voice
 from backcare_desktop.exercises.library import load_library
 from backcare_desktop.exercises.model import Exercise
-from backcare_desktop.journal.errors import JournalDamagedError, JournalError
-from backcare_desktop.journal.journal import Journal, set_aside
+from backcare_desktop.journal.errors import JournalError
+from backcare_desktop.journal.recovery import open_or_recover
 from backcare_desktop.paths import Places
 from backcare_desktop.resources import assets
 from backcare_desktop.settings import PractiseIn, Settings, SettingsUnwritableError
@@ -52,6 +53,7 @@ from backcare_desktop.ui.figure_look import Look
 from backcare_desktop.ui.main_window import MainWindow
 from backcare_desktop.ui.theme import Choice, Theme
 from backcare_desktop.ui.tray import Tray
+from backcare_desktop.words import data as data_words
 
 TOLD_ABOUT_TRAY = "told_about_tray"
 
@@ -66,7 +68,7 @@ class Backcare(QObject):
     """The program, built and connected, but not running.
 
     `now`: monotonic seconds; `wall`: aware local time; `clock_rate`: seconds of practice a second.
-    Raises `JournalError` when the journal cannot be used; a damaged one is set aside instead.
+    Raises `JournalError` when the journal cannot be used; a damaged one is recovered.
     """
 
     ended = Signal()
@@ -90,7 +92,7 @@ class Backcare(QObject):
         self._minimized = minimized
         self._day = self._today()
         self.preferences = Preferences(places.settings, self)
-        self.journal, set_aside_as = _open_journal(places)
+        self.journal, recovered = open_or_recover(places.journal)
         self.library = load_library([assets() / "exercises", places.exercises])
         self.clips = ClipShelf(self.library.get, assets(), places.cache / "clips", parent=self)
         self.weeks = Weeks(self.journal)
@@ -186,8 +188,9 @@ class Backcare(QObject):
         self.window.action("practise_in_window").setChecked(in_window)
         self._show_gate()
         self.refresh()
-        if set_aside_as is not None:
-            self.window.notices.tell("journal", words.journal_set_aside(set_aside_as))
+        self._safekeeping = Safekeeping(self.journal, self.window, self.clocks)
+        if recovered is not None:
+            self.window.notices.tell("journal", data_words.recovered(recovered))
         if self.preferences.problem is not None:
             self.window.notices.tell("settings", words.settings_problem(self.preferences.problem))
 
@@ -209,6 +212,7 @@ class Backcare(QObject):
 
     def begin(self) -> None:
         """What `run` does before it enters the event loop."""
+        self._safekeeping.back_up()
         self.tray.begin()
         self.interruptions.listen()
         self.reminding.timer.look()
@@ -302,6 +306,7 @@ class Backcare(QObject):
     def _notice_new_day(self) -> None:
         if self._today() != self._day:
             self.refresh()
+            self._safekeeping.back_up()
 
     # What else the user asks for
 
@@ -376,12 +381,3 @@ class Backcare(QObject):
         self.clips.failed.connect(self._tell_unreachable)
         self.reminding.due.connect(self.refresh)
         self.reminding.new_day.connect(self._notice_new_day)
-
-
-def _open_journal(places: Places) -> tuple[Journal, Path | None]:
-    """The journal, and the new name of a damaged one that had to make room for it."""
-    try:
-        return Journal.open(places.journal), None
-    except JournalDamagedError:
-        kept = set_aside(places.journal)
-        return Journal.open(places.journal), kept

@@ -14,13 +14,13 @@ from types import MappingProxyType
 from uuid import uuid4
 
 from backcare_desktop.app.outbox import Outbox
-from backcare_desktop.past import Past, declined_key
 from backcare_desktop.exercises.model import Exercise
 from backcare_desktop.journal.errors import JournalError
 from backcare_desktop.journal.journal import Journal
 from backcare_desktop.journal.records import SessionStart
 from backcare_desktop.journal.records_of_pain import HurtEvent
 from backcare_desktop.journal.records_of_plan import PlanChange
+from backcare_desktop.past import Past, declined_key
 from backcare_desktop.practice.history import (
     Answered,
     FlareUp,

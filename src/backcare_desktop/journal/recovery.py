@@ -34,12 +34,14 @@ class Recovered:
 
     set_aside: the damaged file's new name. repetitions: how many there are again. missing: how
     many rows could neither be read nor were in the backup, as far as that can be told, by table.
-    backup: the copy that was added; its `day` is None if it is not known.
+    readable: whether anything could be read of the damaged file at all. backup: the copy that was
+    added, if there was one; its `day` is None if it is not known.
     """
 
     set_aside: Path
     repetitions: int
     missing: Mapping[str, int]
+    readable: bool
     backup: Backup | None
 
     @property
@@ -90,6 +92,7 @@ def recover(path: Path) -> Recovered:
                 if (lost := max(0, rows - counts[name])) > 0
             }
         ),
+        readable=any(salvaged.rows.values()),
         backup=backup,
     )
 

@@ -300,13 +300,6 @@ def quit_unsaved(repetitions: int) -> str:
     ).format(n=repetitions)
 
 
-def journal_set_aside(kept: Path) -> str:
-    """A damaged log was put away and a fresh one begun."""
-    return _(
-        "Your practice log could not be read. It is kept as {path}, and a new one has begun."
-    ).format(path=kept)
-
-
 def exercise_problem(problem: Problem) -> str:
     """What is wrong in an exercise file of the user's, and where."""
     values = {"file": problem.file.name, "key": problem.key, "expected": problem.expected}

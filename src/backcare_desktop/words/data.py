@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from backcare_desktop.journal.backups import Backup
 from backcare_desktop.journal.errors import (
     JournalDamagedError,
     JournalError,
@@ -65,15 +66,31 @@ def restored(file: Path, before: Path | None) -> str:
 
 def recovered(what: Recovered) -> str:
     """A damaged log: what is there again, what is missing, and where the damaged file is."""
-    sentences = [
-        _("Your practice log was damaged and has been mended."),
-        ngettext("{n} repetition is there.", "{n} repetitions are there.", what.repetitions).format(
-            n=what.repetitions
-        ),
-        _missing(what),
-        _("The damaged file is kept as {name}.").format(name=what.set_aside.name),
-    ]
-    return " ".join(sentences)
+    kept = _("The damaged file is kept as {path}.").format(path=what.set_aside)
+    there = ngettext(
+        "{n} repetition is there.", "{n} repetitions are there.", what.repetitions
+    ).format(n=what.repetitions)
+    if what.readable:
+        mended = _("Your practice log was damaged and has been mended.")
+        return " ".join((mended, there, _missing(what), kept))
+    if what.backup is None:
+        begun = _(
+            "Your practice log could not be read, and there is no copy of it. A new one begins."
+        )
+        return f"{begun} {kept}"
+    return " ".join((_from_copy(what.backup), there, kept))
+
+
+def _from_copy(backup: Backup) -> str:
+    if backup.day is None:
+        return _(
+            "Your practice log could not be read. It is as it was in its last copy; what came "
+            "after that is missing."
+        )
+    return _(
+        "Your practice log could not be read. It is as it was in its copy of {day}; what came "
+        "after that is missing."
+    ).format(day=backup.day.isoformat())
 
 
 def _missing(what: Recovered) -> str:
