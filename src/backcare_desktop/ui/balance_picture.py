@@ -12,7 +12,7 @@ from backcare_desktop import words
 from backcare_desktop.journal.records_of_days import SpanTotal
 from backcare_desktop.journal.trends import SideBalance
 from backcare_desktop.ui import week_words
-from backcare_desktop.ui.chart_canvas import CENTER, LEFT, RIGHT, Canvas, mirrored
+from backcare_desktop.ui.chart_canvas import CENTER, LEFT, RIGHT, Canvas
 from backcare_desktop.ui.chart_colours import Exercises
 from backcare_desktop.ui.growth_picture import side_colour
 from backcare_desktop.ui.picture import Mark, Picture
@@ -50,7 +50,7 @@ class BalancePicture(Picture):
 
     def marks(self, rect: QRectF) -> tuple[Mark, ...]:
         return tuple(
-            Mark(mirrored(self._row(rect, number), rect), self._told(one))
+            Mark(self._row(rect, number), self._told(one))
             for number, one in enumerate(self._ordered)
         )
 
@@ -58,7 +58,8 @@ class BalancePicture(Picture):
         return "\n".join((self.title, *(self._told(one) for one in self._ordered)))
 
     def paint(self, painter: QPainter, rect: QRectF, tokens: Tokens, pointed: int = -1) -> None:
-        canvas = Canvas(painter, rect, tokens)
+        # What is left of the body is on the left, however people read.
+        canvas = Canvas(painter, rect, tokens, mirror=False)
         middle = rect.center().x()
         half = rect.width() / 2 - 70
         longest = max(_seconds(one) for each in self.sides for one in (each.left, each.right))

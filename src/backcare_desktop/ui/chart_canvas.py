@@ -57,15 +57,20 @@ def text_width(text: str, pixels: int = CAPTION, *, bold: bool = False) -> float
 
 
 class Canvas:
-    """Draws into `whole`. Places are given for people who read from left to right."""
+    """Draws into `whole`. Places are given for people who read from left to right; unless
+    `mirror` is False, they are on the other side for people who do not."""
 
-    def __init__(self, painter: QPainter, whole: QRectF, tokens: Tokens) -> None:
+    def __init__(
+        self, painter: QPainter, whole: QRectF, tokens: Tokens, *, mirror: bool = True
+    ) -> None:
         self.painter = painter
         self.whole = whole
         self.tokens = tokens
-        self._mirrored = reads_right_to_left()
+        self._mirrored = mirror and reads_right_to_left()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(QGuiApplication.layoutDirection())
+        painter.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if self._mirrored else Qt.LayoutDirection.LeftToRight
+        )
 
     def text(
         self,
@@ -82,25 +87,25 @@ class Canvas:
         self.painter.setFont(made)
         self.painter.setPen(QColor(colour or self.tokens.ink_soft))
         shown = QFontMetricsF(made).elidedText(text, Qt.TextElideMode.ElideRight, place.width() + 1)
-        self.painter.drawText(mirrored(place, self.whole), int(align), shown)
+        self.painter.drawText(self._placed(place), int(align), shown)
 
     def box(self, place: QRectF, colour: str, radius: float = 0.0) -> None:
         """A filled rectangle with round corners."""
         self.painter.setPen(Qt.PenStyle.NoPen)
         self.painter.setBrush(QColor(colour))
-        self.painter.drawRoundedRect(mirrored(place, self.whole), radius, radius)
+        self.painter.drawRoundedRect(self._placed(place), radius, radius)
 
     def shoulders(self, place: QRectF, colour: str, radius: float) -> None:
         """A filled rectangle with its upper corners rounded."""
         self.painter.setPen(Qt.PenStyle.NoPen)
         self.painter.setBrush(QColor(colour))
-        self.painter.drawPath(_shoulders(mirrored(place, self.whole), radius))
+        self.painter.drawPath(_shoulders(self._placed(place), radius))
 
     def frame(self, place: QRectF, colour: str, width: float, radius: float) -> None:
         """The outline of a rectangle with round corners."""
         self.painter.setPen(QPen(QColor(colour), width))
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
-        self.painter.drawRoundedRect(mirrored(place, self.whole), radius, radius)
+        self.painter.drawRoundedRect(self._placed(place), radius, radius)
 
     def line(
         self,
@@ -133,6 +138,9 @@ class Canvas:
         self.painter.setPen(QPen(QColor(colour), 2.0))
         self.painter.setBrush(QColor(self.tokens.surface if hollow else colour))
         self.painter.drawEllipse(self._points([at])[0], radius, radius)
+
+    def _placed(self, place: QRectF) -> QRectF:
+        return mirrored(place, self.whole) if self._mirrored else place
 
     def _points(self, points: Iterable[Point]) -> list[QPointF]:
         if not self._mirrored:

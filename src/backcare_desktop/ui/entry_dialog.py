@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from backcare_desktop.journal.edits import ByHand
+from backcare_desktop.ui import week_words
 from backcare_desktop.ui.named import named
 from backcare_desktop.ui.tokens import HUGE, LARGE, MEDIUM
 from backcare_desktop.words import gettext as _
@@ -77,6 +78,7 @@ class EntryDialog(QDialog):
         self._day = named(QDateEdit(QDate(day.year, day.month, day.day)), "entry_day")
         self._day.setMaximumDate(QDate(today.year, today.month, today.day))
         self._day.setCalendarPopup(True)
+        self._day.setDisplayFormat(week_words.date_format())
         self._lay_out()
         self._exercise.currentIndexChanged.connect(self._take_dose)
         for box in (self._repetitions, self._hold):
@@ -188,6 +190,7 @@ class DayDialog(QDialog):
         self._day = named(QDateEdit(QDate(day.year, day.month, day.day)), "move_day")
         self._day.setMaximumDate(QDate(today.year, today.month, today.day))
         self._day.setCalendarPopup(True)
+        self._day.setDisplayFormat(week_words.date_format())
         form = QFormLayout()
         form.addRow(_("&Day"), self._day)
         layout = QVBoxLayout(self)

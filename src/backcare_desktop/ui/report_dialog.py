@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from backcare_desktop.ui import week_words
 from backcare_desktop.ui.named import named
 from backcare_desktop.ui.tokens import HUGE, LARGE, MEDIUM, SMALL
 from backcare_desktop.words import gettext as _
 
 FOUR_WEEKS = 28
-TEXT_WIDTH = 420
+TEXT_WIDTH = 520
 
 
 class ReportDialog(QDialog):
@@ -126,6 +127,7 @@ class ReportDialog(QDialog):
         edit = named(QDateEdit(QDate(day.year, day.month, day.day)), name)
         edit.setMaximumDate(QDate(self._today.year, self._today.month, self._today.day))
         edit.setCalendarPopup(True)
+        edit.setDisplayFormat(week_words.date_format())
         return edit
 
     def _settle(self) -> None:

@@ -128,13 +128,14 @@ QLineEdit, QAbstractSpinBox, QComboBox {
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { width: 0; height: 0; image: none; }
 QAbstractSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
+QDialog#entry_dialog QSpinBox QLineEdit { padding: 0 10px; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus { border-color: $ink; }
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {
     background: $ground; color: $ink_soft; border-color: $hairline;
 }
 QLineEdit[state="wrong"] { border-color: $strength; }
-QComboBox::drop-down { border: none; width: 30px; }
-QComboBox::down-arrow { image: url("$choose"); width: 18px; height: 18px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 30px; background: transparent; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$choose"); width: 18px; height: 18px; }
 QComboBox QAbstractItemView {
     background: $surface; color: $ink; border: 1px solid $outline; padding: 4px;
     selection-background-color: $tint; selection-color: $ink;

@@ -71,6 +71,11 @@ def short_date(day: date) -> str:
     )
 
 
+def date_format() -> str:
+    """How a date is written where it can be edited: "16 Nov 2026", or "Nov 16, 2026"."""
+    return "MMM d, yyyy" if _month_first() else "d MMM yyyy"
+
+
 def long_time(seconds: float) -> str:
     """Hours, from two on; else minutes."""
     hours = round(seconds / 3600)
