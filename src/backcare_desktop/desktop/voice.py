@@ -116,7 +116,11 @@ class Voice(QObject):
             self._speech.disconnect(self)
         if self._thread is not None:
             self._thread.quit()
-            self._thread.wait(_CLOSE_MS)
+            if not self._thread.wait(_CLOSE_MS):
+                # It waits for an engine that does not answer. Nobody may let go of a thread that
+                # runs, nor can the window wait for ever.
+                self._thread.terminate()
+                self._thread.wait()
             self._thread = None
         self._speech = None  # its thread has ended: it may be deleted from here
         self._enter(VoiceState.ASLEEP)
