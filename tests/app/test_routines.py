@@ -14,7 +14,9 @@ from support.desk import EVENING
 
 from backcare_desktop.app import Backcare
 from backcare_desktop.app.safety_gate import Gate
+from backcare_desktop.body.clip import Clip
 from backcare_desktop.desktop.single_instance import Launch, Request
+from backcare_desktop.exercises.model import Exercise
 from backcare_desktop.journal.journal import Journal
 from backcare_desktop.paths import Places
 from backcare_desktop.practice.history import HurtChoice
@@ -311,13 +313,25 @@ def test_an_opened_routine_is_kept_once(
 def test_an_opened_exercise_is_shown_and_kept(
     running: Callable[[], Backcare], here: Places, tmp_path: Path
 ) -> None:
+    def refuse(_exercise: Exercise, _variant: str | None) -> Clip:
+        raise ValueError("nobody solves it here")
+
     backcare = running()
+    backcare.clips._solve = refuse
     file = tmp_path / "Sample stretch (1).toml"
     file.write_bytes(SAMPLE.read_bytes())
     preview = opened(backcare, file)
     assert preview.windowTitle() == "Sample stretch"
+    assert not preview.start.isVisible()
     preview.keep.click()
     assert (here.exercises / "sample-stretch.toml").read_bytes() == SAMPLE.read_bytes()
+    exercise = backcare.window.page.exercise
+    assert exercise is not None
+    assert exercise.id == "sample-stretch"
+    row = backcare.window.list.model.row_of("sample-stretch")
+    assert backcare.window.list.view.currentIndex().row() == row
+    sent = opened(backcare, write(tmp_path, "sent.toml", "sample-stretch"))
+    assert sent.start.isEnabled()
 
 
 def test_what_is_opened_never_replaces_an_exercise(

@@ -14,6 +14,7 @@ from backcare_desktop.exercises.library import (
     load_library,
 )
 from backcare_desktop.exercises.toml_file import LARGEST_FILE, LONGEST_LINE
+from backcare_desktop.resources import assets
 
 SAMPLE = Path(__file__).with_name("sample-stretch.toml").read_text(encoding="utf-8")
 
@@ -196,3 +197,13 @@ def test_the_built_in_exercises_come_before_the_users_own_in_the_same_position(
         write(tmp_path, name, position="all-fours")
     ids = [exercise.id for exercise in in_routine_order(load_library([tmp_path]).exercises)]
     assert ids == [*ROUTINE_ORDER[:5], "another", *ROUTINE_ORDER[5:]]
+
+
+def test_an_exercise_is_taken_in_at_its_place_and_only_once() -> None:
+    built_in = load_library([assets() / "exercises"])
+    bridge = built_in.get("bridge")
+    library = Library(tuple(each for each in built_in.exercises if each is not bridge))
+    library.add(bridge)
+    assert library.exercises == built_in.exercises
+    with pytest.raises(ValueError, match="already"):
+        library.add(bridge)

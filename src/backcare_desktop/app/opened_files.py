@@ -19,7 +19,7 @@ from backcare_desktop.exercises.toml_file import InvalidFileError
 from backcare_desktop.output import OutputError
 from backcare_desktop.practice.routine_file import Routine
 from backcare_desktop.ui.file_drop import FileDrop
-from backcare_desktop.ui.main_window import MainWindow
+from backcare_desktop.ui.main_window import MainWindow, Tab
 from backcare_desktop.ui.opened_file import OpenedFile, Preview
 from backcare_desktop.words import gettext as _
 from backcare_desktop.words import routine as routine_words
@@ -176,7 +176,18 @@ class OpenedFiles(QObject):
         except OutputError as error:
             self._tell(routine_words.not_written(error))
         else:
-            self._tell_kept(routine_words.exercise_kept(exercise.name))
+            self._take_in(exercise)
+
+    def _take_in(self, exercise: Exercise) -> None:
+        """It is kept: show its page, and read the routines that may have waited for it."""
+        self._library.add(exercise)
+        self._window.list.add(exercise)
+        if self.dialog is not None:
+            self.dialog.accept()
+        self._window.show_tab(Tab.EXERCISES)
+        self._window.choose(exercise.id)
+        self._routines.refresh()
+        self._window.notices.tell(NOTICE, routine_words.exercise_kept(exercise.name))
 
     def _tell(self, sentence: str) -> None:
         if self.dialog is not None:

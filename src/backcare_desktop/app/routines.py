@@ -73,6 +73,8 @@ class Routines(QObject):
             self._window.notices.tell(NOTICE, words.exercise_problem(problems[0]))
         elif problems:
             self._window.notices.tell(NOTICE, routine_words.unusable_files(len(problems)))
+        else:
+            self._window.notices.take_back(NOTICE)
         if self.shelf is not None:
             self._fill_shelf(self.shelf)
 

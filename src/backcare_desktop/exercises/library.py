@@ -56,12 +56,21 @@ class UnknownExerciseError(LookupError):
         self.known = known
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Library:
-    """The exercises in the order of a routine, and the files that could not be used."""
+    """The exercises in the order of a routine, and the files that could not be used.
+
+    It grows when the user takes in an exercise while the program runs.
+    """
 
     exercises: tuple[Exercise, ...]
     problems: tuple[Problem, ...] = ()
+
+    def add(self, exercise: Exercise) -> None:
+        """Take in an exercise; ValueError when there is one of its id."""
+        if any(each.id == exercise.id for each in self.exercises):
+            raise ValueError(f"there is an exercise {exercise.id!r} already")
+        self.exercises = in_routine_order((*self.exercises, exercise))
 
     def get(self, exercise_id: str) -> Exercise:
         """The exercise with this id; UnknownExerciseError if there is none."""

@@ -41,6 +41,7 @@ from PySide6.QtWidgets import (
 
 from backcare_desktop import words
 from backcare_desktop.exercises.library import Library, Problem
+from backcare_desktop.exercises.model import Exercise
 from backcare_desktop.ui.exercise_model import (
     DoneTodayRole,
     DoseRole,
@@ -239,6 +240,13 @@ class ExerciseList(QWidget):
         column.addWidget(self.view, 1)
         if library.problems:
             column.addWidget(_problem_notice(library.problems, self))
+
+    def add(self, exercise: Exercise) -> None:
+        """Take in an exercise, and draw its picture."""
+        self.model.add(exercise)
+        self._thumbnails.add(exercise)
+        if self.isVisible():
+            self._thumbnails.go_on(self.devicePixelRatioF())
 
     def offer_routines(self, menu: QMenu) -> None:
         """Offer what is in this menu beside today's routine."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QPixmap
 
 from backcare_desktop import words
+from backcare_desktop.exercises.library import in_routine_order
 from backcare_desktop.exercises.model import Exercise
 from backcare_desktop.words import gettext as _
 
@@ -32,6 +33,14 @@ class ExerciseModel(QAbstractListModel):
     @property
     def exercises(self) -> tuple[Exercise, ...]:
         return self._exercises
+
+    def add(self, exercise: Exercise) -> None:
+        """Take in an exercise, in its place."""
+        exercises = in_routine_order((*self._exercises, exercise))
+        row = exercises.index(exercise)
+        self.beginInsertRows(QModelIndex(), row, row)
+        self._exercises = exercises
+        self.endInsertRows()
 
     def set_done_today(self, ids: Collection[str]) -> None:
         """Which exercises have been done today."""

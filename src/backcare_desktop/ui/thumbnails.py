@@ -58,6 +58,11 @@ class Thumbnails(QObject):
         if self._waiting:
             self._timer.start()
 
+    def add(self, exercise: Exercise) -> None:
+        """Draw this one, too, at the next `go_on`."""
+        self._exercises = (*self._exercises, exercise)
+        self._waiting.append(exercise)
+
     def draw_again(self, exercise_id: str) -> None:
         """Draw this one anew, at the next `go_on`."""
         self._waiting.extend(each for each in self._exercises if each.id == exercise_id)

@@ -138,9 +138,7 @@ def kept(name: str) -> str:
 
 def exercise_kept(name: str) -> str:
     """An opened exercise is among the user's own now."""
-    return _("“{name}” is kept. It is in the list when you start Backcare the next time.").format(
-        name=name
-    )
+    return _("“{name}” is among your exercises now. Here you start it.").format(name=name)
 
 
 def id_taken(exercise_id: str) -> str:
