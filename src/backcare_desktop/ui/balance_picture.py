@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -50,7 +51,7 @@ class BalancePicture(Picture):
 
     def marks(self, rect: QRectF) -> tuple[Mark, ...]:
         return tuple(
-            Mark(self._row(rect, number), self._told(one))
+            Mark(self._row(rect, number), partial(self._told, one))
             for number, one in enumerate(self._ordered)
         )
 

@@ -50,7 +50,7 @@ class ChartView(pg.PlotWidget):
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         self._theme = theme
         self._picture: Picture | None = None
-        self._marks: tuple[Mark, ...] = ()
+        self._marks: tuple[Mark, ...] | None = None
         self._pointed = -1
         self._pressed_at: QPointF | None = None
         self._dragged = False
@@ -81,6 +81,8 @@ class ChartView(pg.PlotWidget):
     @property
     def marks(self) -> tuple[Mark, ...]:
         """What can be pointed at, as it is drawn now."""
+        if self._marks is None:
+            self._marks = () if self._picture is None else self._picture.marks(self._place())
         return self._marks
 
     @property
@@ -98,14 +100,14 @@ class ChartView(pg.PlotWidget):
             self._view.setLimits(xMin=first, xMax=last, minXRange=min(LEAST_DAYS, last - first))
             self._view.setXRange(first, last, padding=0)
             self._view.blockSignals(False)
-        self._measure()
+        self._marks = None
         self.setAccessibleName(picture.title)
-        self.setAccessibleDescription(picture.text())
+        self.setAccessibleDescription(picture.brief())
         self.viewport().update()
 
     def place_of(self, index: int) -> QRect:
         """Where a mark is, in this widget's pixels."""
-        return self._marks[index].place.toRect()
+        return self.marks[index].place.toRect()
 
     def point_at(self, index: int) -> None:
         """Lift a mark (-1: none), and tell what it says."""
@@ -116,7 +118,7 @@ class ChartView(pg.PlotWidget):
         if index < 0:
             self._card.hide()
         else:
-            self._tell(self._marks[index])
+            self._tell(self.marks[index])
         self.pointed.emit(index)
 
     def _tell(self, mark: Mark) -> None:
@@ -142,9 +144,6 @@ class ChartView(pg.PlotWidget):
     def _place(self) -> QRectF:
         return QRectF(self.viewport().rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
 
-    def _measure(self) -> None:
-        self._marks = () if self._picture is None else self._picture.marks(self._place())
-
     # The part of the time that is seen
 
     def _see(self, _view: object, seen: tuple[float, float]) -> None:
@@ -152,7 +151,7 @@ class ChartView(pg.PlotWidget):
             first, last = (date.fromordinal(max(1, round(edge))) for edge in seen)
             self.point_at(-1)
             self._picture = self._picture.seen(first, last)
-            self._measure()
+            self._marks = None
             self.viewport().update()
 
     def zoom(self, factor: float) -> None:
@@ -221,20 +220,20 @@ class ChartView(pg.PlotWidget):
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             return self._open(self._pointed)
-        step = self._picture.step(max(self._pointed, 0), key, len(self._marks))
-        if step is None or not self._marks:
+        step = self._picture.step(max(self._pointed, 0), key, len(self.marks))
+        if step is None or not self.marks:
             return False
         self.point_at(self._picture.first_mark if self._pointed < 0 else step)
         return True
 
     def _open(self, index: int) -> bool:
-        day = self._marks[index].day if 0 <= index < len(self._marks) else None
+        day = self.marks[index].day if 0 <= index < len(self.marks) else None
         if day is not None:
             self.opened.emit(day)
         return day is not None
 
     def _mark_at(self, place: QPointF) -> int:
-        for index, mark in enumerate(self._marks):
+        for index, mark in enumerate(self.marks):
             if mark.place.contains(place):
                 return index
         return -1
@@ -244,7 +243,7 @@ class ChartView(pg.PlotWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         by_keys = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        if event.reason() in by_keys and self._picture is not None and self._marks:
+        if event.reason() in by_keys and self._picture is not None and self.marks:
             self.point_at(self._picture.first_mark)
         self.viewport().update()
 
@@ -257,7 +256,7 @@ class ChartView(pg.PlotWidget):
         super().resizeEvent(event)
         if hasattr(self, "_view"):  # pyqtgraph resizes before it is built
             self.point_at(-1)
-            self._measure()
+            self._marks = None
 
     def _dress(self) -> None:
         self.setBackground(QColor(self._theme.tokens.surface))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 
 from PySide6.QtCore import QLocale, QRectF, Qt
 from PySide6.QtGui import QPainter
@@ -67,7 +67,7 @@ class GrowthPicture(TimePicture):
         return tuple(
             Mark(
                 mirrored(QRectF(axis.x(day) - half, rect.top(), 2 * half, rect.height()), rect),
-                self._told(day, points),
+                partial(self._told, day, points),
                 day if self.trend.span_days == 1 else None,
             )
             for day, points in self._spans
@@ -78,6 +78,10 @@ class GrowthPicture(TimePicture):
 
     def text(self) -> str:
         return "\n".join((self.title, *(self._told(day, points) for day, points in self._spans)))
+
+    def brief(self) -> str:
+        spans = (*self._spans[:1], *self._spans[1:][-1:])
+        return "\n".join((self.title, *(self._told(day, points) for day, points in spans)))
 
     def paint(self, painter: QPainter, rect: QRectF, tokens: Tokens, pointed: int = -1) -> None:
         canvas, axis = Canvas(painter, rect, tokens), self._axis(rect)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import QRectF, Qt
@@ -61,7 +62,7 @@ class PainPicture(TimePicture):
                 mirrored(
                     QRectF(axis.x(point.day) - half, plot.top(), 2 * half, plot.height()), rect
                 ),
-                _told(point),
+                partial(_told, point),
                 point.day,
             )
             for point in self._seen
@@ -77,6 +78,10 @@ class PainPicture(TimePicture):
             if number % LEAST_FOR_TEXT == 0 and point.mean is not None
         ]
         return "\n".join((self.title, *(_told(point) for point in reversed(chosen))))
+
+    def brief(self) -> str:
+        rated = [point for point in self._seen if point.mean is not None]
+        return "\n".join((self.title, *(_told(point) for point in (*rated[:1], *rated[1:][-1:]))))
 
     def paint(self, painter: QPainter, rect: QRectF, tokens: Tokens, pointed: int = -1) -> None:
         canvas, plot, axis = Canvas(painter, rect, tokens), self._plot(rect), self._axis(rect)
@@ -102,8 +107,10 @@ class PainPicture(TimePicture):
     def _paint_run(
         self, canvas: Canvas, axis: TimeAxis, plot: QRectF, run: list[PainPoint]
     ) -> None:
-        """A stretch of days without a break in it."""
+        """A stretch of days without a break in it; no more points than can be seen."""
         pain = canvas.tokens.pain
+        stride = max(1, round(1.5 / axis.day_width))
+        run = [*run[:-1:stride], run[-1]]
         highs = [(axis.x(one.day), level_y(one.high or 0.0, plot)) for one in run]
         lows = [(axis.x(one.day), level_y(one.low or 0.0, plot)) for one in run]
         means = [(axis.x(one.day), level_y(one.mean or 0.0, plot)) for one in run]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,17 +17,23 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What can be pointed at in a chart: its place in pixels, its words, and the day it opens.
+    """What can be pointed at in a chart: its place in pixels, the day it opens, and what tells
+    its words (there may be thousands of marks, and one is told at a time).
 
     note, rows: for a card beside it: a line, and exercise, how often, how long. Without a note
     the card shows what is told.
     """
 
     place: QRectF
-    told: str
+    tell: Callable[[], str]
     day: date | None = None
     note: str = ""
     rows: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def told(self) -> str:
+        """Its words."""
+        return self.tell()
 
 
 class Picture(ABC):
@@ -49,6 +56,10 @@ class Picture(ABC):
     @abstractmethod
     def text(self) -> str:
         """The same in words: everything that can be seen, a line each."""
+
+    def brief(self) -> str:
+        """As many of these words as one listens to at a time."""
+        return self.text()
 
     @property
     def first_mark(self) -> int:

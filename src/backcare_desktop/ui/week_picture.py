@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from PySide6.QtCore import QLocale, QRectF
 from PySide6.QtGui import QPainter
@@ -71,7 +71,7 @@ class WeekPicture(Picture):
         return tuple(
             Mark(
                 mirrored(frame.column(index), rect),
-                week_words.spoken(day, self.today, self.exercises),
+                partial(week_words.spoken, day, self.today, self.exercises),
                 day.date if day.date <= self.today else None,
                 week_words.card_note(day, self.today),
                 tuple(week_words.day_rows(day, self.exercises)),

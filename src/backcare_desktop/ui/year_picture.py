@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from PySide6.QtCore import QLocale, QRectF, Qt
 from PySide6.QtGui import QPainter
@@ -63,7 +63,7 @@ class YearPicture(Picture):
         return tuple(
             Mark(
                 mirrored(frame.cell(*divmod(number, DAYS_A_WEEK)), rect),
-                _told(one, self.today),
+                partial(_told, one, self.today),
                 None if one.to_come else one.day,
             )
             for number, one in enumerate(self._days)
@@ -84,6 +84,11 @@ class YearPicture(Picture):
         return min(max(index + step, 0), min(marks - 1, self.first_mark))
 
     def text(self) -> str:
+        return "\n".join(
+            (self.brief(), *(_told(one, self.today) for one in self._days if one.seconds > 0))
+        )
+
+    def brief(self) -> str:
         lines = [self.title, self.summary]
         lines += [
             _("{month}: {days}, {minutes}").format(
@@ -93,7 +98,6 @@ class YearPicture(Picture):
             )
             for one in self._months
         ]
-        lines += [_told(one, self.today) for one in self._days if one.seconds > 0]
         return "\n".join(lines)
 
     @property
