@@ -71,6 +71,7 @@ def test_no_order_has_fewer_changes_of_position(items: list[RoutineItem]) -> Non
 def test_within_a_position_the_order_stays_as_it_was() -> None:
     bridge, cow, knee = (starting_item(each) for each in (BRIDGE, CAT_COW, KNEE_TO_CHEST))
     assert with_fewest_changes((bridge, cow, knee)) == (bridge, knee, cow)
+    assert with_fewest_changes((cow, knee, bridge)) == (cow, knee, bridge)
 
 
 def test_a_name_is_one_line_that_says_something() -> None:

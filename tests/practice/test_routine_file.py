@@ -164,7 +164,7 @@ def test_a_folder_that_is_not_there_holds_no_routines(tmp_path: Path) -> None:
     [
         ("After work", "after-work.toml"),
         ("  ../../etc  ", "etc.toml"),
-        ("Übung", "bung.toml"),
+        ("Übung", "ubung.toml"),
         ("休み", "routine.toml"),
         ("x" * 80, f"{'x' * 40}.toml"),
     ],

@@ -78,6 +78,16 @@ class Person:
             x, y = now
         self._xdotool("mousemove", str(x), str(y), "click", "1")
 
+    def drags(self, question: str, to: str) -> None:
+        """Take what the one question finds, and let go of it where the other finds something."""
+        x, y = self._looks_again(question)
+        to_x, to_y = self._looks_again(to)
+        self._xdotool("mousemove", str(x), str(y), "mousedown", "1")
+        for step in range(1, 7):
+            place = (x + (to_x - x) * step // 6, y + (to_y - y) * step // 6)
+            self._xdotool("mousemove", *map(str, place))
+        self._xdotool("mouseup", "1")
+
     def presses(self, key: str) -> None:
         """Press a key of the keyboard, by its X name."""
         self._xdotool("key", key)

@@ -48,8 +48,12 @@ def with_fewest_changes(items: Iterable[RoutineItem]) -> tuple[RoutineItem, ...]
     """The items so that nobody gets up or lies down more often than they must.
 
     Those on the back come first, as in the default order; within a position they stay in the
-    order that they have.
+    order that they have, and all of them do where no order has fewer changes.
     """
+    items = tuple(items)
+    positions = {item.exercise.position for item in items}
+    if changes_of_position(items) < len(positions):
+        return items
     return tuple(sorted(items, key=lambda item: _POSITIONS.index(item.exercise.position)))
 
 

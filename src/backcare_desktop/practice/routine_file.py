@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -152,7 +153,8 @@ def file_name(name: str, taken: Callable[[str], bool]) -> str:
 
     `taken` says which names are taken; a number keeps this one apart from them.
     """
-    stem = _NOT_IN_A_NAME.sub("-", name.lower()).strip("-")[:40].strip("-") or "routine"
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    stem = _NOT_IN_A_NAME.sub("-", plain).strip("-")[:40].strip("-") or "routine"
     number, found = 1, f"{stem}.toml"
     while taken(found):
         number += 1

@@ -55,6 +55,19 @@ class Watched(Backcare):
         index = next(row for row in rows if row.data(IdRole) == exercise_id)
         return _on_screen(view.viewport(), view.visualRect(index).center())
 
+    def see_item(self, row: str) -> Place | None:
+        """The middle of a row of the routine that is being put together."""
+        editor = self.routines.editor
+        if editor is None or editor.items.model().rowCount() <= int(row):
+            return None
+        view = editor.items
+        return _on_screen(view.viewport(), view.visualRect(editor.model.index(int(row))).center())
+
+    def see_items(self, _nothing: str) -> list[str]:
+        """The exercises of the routine that is being put together, in order."""
+        editor = self.routines.editor
+        return [] if editor is None else [item.exercise.id for item in editor.model.items]
+
     def see_tab(self, number: str) -> Place | None:
         tabs = self.window.top.tabs
         return _on_screen(tabs, tabs.tabRect(int(number)).center())
