@@ -42,7 +42,7 @@ class PainPoint:
 def pain_trend(pains: Iterable[PainDay], first: date, last: date) -> tuple[PainPoint, ...]:
     """A point for every day from `first` to `last`. Give it the pain of the 6 days before
     `first`, too: they are in the first means."""
-    levels = {one.day: one.resting for one in pains if one.resting is not None}
+    levels = _levels(pains)
     return tuple(
         _pain_point(first + timedelta(days=number), levels)
         for number in range((last - first).days + 1)
@@ -51,13 +51,17 @@ def pain_trend(pains: Iterable[PainDay], first: date, last: date) -> tuple[PainP
 
 def resting_mean(pains: Iterable[PainDay], last_day: date) -> PainPoint:
     """Resting pain over the 7 days that end with `last_day`."""
-    levels = {one.day: one.resting for one in pains if one.resting is not None}
-    return _pain_point(last_day, levels)
+    return _pain_point(last_day, _levels(pains))
 
 
-def _pain_point(day: date, levels: dict[date, float]) -> PainPoint:
-    ordinal = day.toordinal()
-    window = (date.fromordinal(n) for n in range(max(1, ordinal - MEAN_DAYS + 1), ordinal + 1))
+def _levels(pains: Iterable[PainDay]) -> dict[int, float]:
+    """Resting pain by the number of the day: years of days are asked for one by one."""
+    return {one.day.toordinal(): one.resting for one in pains if one.resting is not None}
+
+
+def _pain_point(day: date, levels: dict[int, float]) -> PainPoint:
+    number = day.toordinal()
+    window = range(number - MEAN_DAYS + 1, number + 1)
     found = [levels[one] for one in window if one in levels]
     if not found:
         return PainPoint(day, None, None, 0)
