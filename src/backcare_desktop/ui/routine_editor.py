@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import (
     QAction,
     QHideEvent,
@@ -52,6 +52,7 @@ from backcare_desktop.words.routine import first_name, item_needed, name_needed,
 SecondsOf = Callable[[Sequence[RoutineItem]], float]
 """How long a routine of at least one item takes, in seconds."""
 
+FIRST_SIZE = QSize(860, 600)
 _SETTLE_MS = 120
 """The total is counted anew when nothing has changed for so long."""
 
@@ -81,7 +82,8 @@ class RoutineEditor(QDialog):
         named(self, "routine_editor")
         self.setWindowTitle(_("Edit routine"))
         self.setMinimumSize(720, 500)
-        self.resize(860, 600)
+        room = FIRST_SIZE if parent is None else parent.size().boundedTo(FIRST_SIZE)
+        self.resize(room.expandedTo(self.minimumSize()))
         self._theme = theme
         self._seconds_of = seconds_of
         self._resting = resting
