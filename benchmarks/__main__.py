@@ -11,6 +11,7 @@ from pathlib import Path
 from measuring import machine, table
 
 # isort: split
+import journal
 import motion
 import painting
 import player
@@ -32,6 +33,7 @@ def main() -> int:
         ("Painting one frame of 960 x 720", painting.rows),
         ("Playing All seven", player.rows),
         ("The motion", motion.rows),
+        ("The journal over ten years", journal.rows),
     ):
         parts.append(f"\n## {title}\n\n{table(rows())}")
         sys.stdout.write(parts[-1])

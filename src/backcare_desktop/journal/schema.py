@@ -12,8 +12,8 @@ bytes. `edited_at_ms` is null until a row is changed. Rows that a person may tak
 
 What the numbers cost (SQLite 3.40, ten years with 80,000 repetitions): 110 bytes each with all
 indexes, the totals of the days, their share of the sessions, and pain before, after and in the
-morning; the check at every start 20 ms. Durations in whole milliseconds and `completed` as 0 or 1
-save 20 bytes a row over reals and words. A year by day, exercise and side takes 15 ms (of 1,000,000
+morning (`benchmarks/journal.py`). Durations in whole milliseconds and `completed` as 0 or 1 save
+20 bytes a row over reals and words. A year by day, exercise and side takes 15 ms (of 1,000,000
 repetitions: 115) from `repetition` through its index, 13 (25) through an index that holds every
 column of the question, for 35 bytes a repetition, and 6 (6) from `day_total`, for 13; all ten years
 of one exercise 23 (143), 23 (140) and 8 (8).
