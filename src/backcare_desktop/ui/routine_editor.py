@@ -10,12 +10,9 @@ from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import (
-    QAction,
     QHideEvent,
-    QIcon,
     QKeyEvent,
     QKeySequence,
-    QPixmap,
     QShortcut,
     QShowEvent,
 )
@@ -151,12 +148,10 @@ class RoutineEditor(QDialog):
 
     def _make_buttons(self, library: Library) -> None:
         self.menu = named(QMenu(self), "add_menu")
-        self._actions: dict[str, QAction] = {}
         for exercise in library.exercises:
             action = self.menu.addAction(exercise.name)
             named(action, f"add_{exercise.id}")
             action.triggered.connect(lambda _checked=False, one=exercise: self.add(one))
-            self._actions[exercise.id] = action
         self.add_button = push_button(_("Add exercise"), "editor_add", self)
         self.add_button.setMenu(self.menu)
         self.up = push_button(_("Up"), "editor_up", self)
@@ -265,7 +260,7 @@ class RoutineEditor(QDialog):
         self.delete.clicked.connect(self.delete_requested)
         QShortcut(QKeySequence("Ctrl+S"), self, self.save.click)
         self._count.timeout.connect(self._show_total)
-        self._thumbnails.drawn.connect(self._show_thumbnail)
+        self._thumbnails.drawn.connect(self.model.set_thumbnail)
 
     # What the user does
 
@@ -345,10 +340,6 @@ class RoutineEditor(QDialog):
         self._count.stop()
         items = self.model.items
         self.total.setText(total(items, self._seconds_of(items)) if items else item_needed())
-
-    def _show_thumbnail(self, exercise_id: str, picture: QPixmap) -> None:
-        self.model.set_thumbnail(exercise_id, picture)
-        self._actions[exercise_id].setIcon(QIcon(picture))
 
     # Leaving
 

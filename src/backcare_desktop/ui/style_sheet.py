@@ -58,6 +58,9 @@ QPushButton[kind="link"] {
     text-align: left; text-decoration: underline;
 }
 QPushButton[kind="link"]:focus { border-color: $ink; }
+QPushButton[kind="link"]:disabled, QPushButton[kind="quiet"]:disabled {
+    background: transparent; border-color: transparent; color: $ink_soft; text-decoration: none;
+}
 QPushButton[kind="pain"] { padding: 0; font-weight: 600; }
 QPushButton[kind="pain"]:checked { background: $pain; color: $ground; border-color: $pain; }
 QPushButton[kind="pain"]:checked:focus { border-color: $ink; }
