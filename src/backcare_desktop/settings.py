@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -83,17 +83,65 @@ class TrendsRange(StrEnum):
     ALL = "all"
 
 
+class Weekday(StrEnum):
+    """A day of the week; they are in the order of `date.weekday()`."""
+
+    MON = "mon"
+    TUE = "tue"
+    WED = "wed"
+    THU = "thu"
+    FRI = "fri"
+    SAT = "sat"
+    SUN = "sun"
+
+
+class About(StrEnum):
+    """What a reminder is about: practice, the week's review, or how the next morning is."""
+
+    PRACTICE = "practice"
+    REVIEW = "review"
+    MORNING = "morning"
+
+
+class ReminderSetting(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
+    """One reminder: when (local, "HH:MM"), on which days, the user's word for it, about what."""
+
+    at: TimeOfDay
+    days: tuple[Weekday, ...] = tuple(Weekday)
+    label: Annotated[str, msgspec.Meta(max_length=80)] = ""
+    about: About = About.PRACTICE
+
+
+PartOfDay = Annotated[
+    str,
+    msgspec.Meta(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9])?$"),
+]
+DayOrDays = Annotated[
+    str, msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(/[0-9]{4}-[0-9]{2}-[0-9]{2})?$")
+]
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Every preference, each with its default.
 
-    `reminder_time` is local, "HH:MM"; `reminders_paused_until` the first day on which they
-    come again; `lead_in_s` the time to lie down after Start; `days_goal` in a week;
+    `reminder_time` is local, "HH:MM", and holds where there are no `reminders`;
+    `reminders_paused_until` is the first day on which they come again, `reminders_quiet_until`
+    (aware) the moment; `reminder_hours` is "HH:MM-HH:MM" or "", `reminder_holidays` are days or
+    "first/last"; `snooze_minutes` is what was chosen last;
+    `lead_in_s` the time to lie down after Start; `days_goal` in a week;
     `floor_screen` the name of a screen, "" for the one that holds the window; `voice` the name
     of a voice, "" for one that suits; `breath_pace` how many times as long as usual a breath is.
     """
 
     reminder_time: TimeOfDay = "18:00"
+    reminders: tuple[ReminderSetting, ...] | None = None
+    reminder_hours: PartOfDay = ""
+    reminder_holidays: tuple[DayOrDays, ...] = ()
     reminders_paused_until: date | None = None
+    reminders_quiet_until: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
+    snooze_minutes: Annotated[int, msgspec.Meta(ge=1, le=120)] = 10
     lead_in_s: Annotated[int, msgspec.Meta(ge=0, le=120)] = 20
     practise_in: PractiseIn = PractiseIn.FLOOR
     floor_screen: str = ""
@@ -117,7 +165,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 COMMENTS = {
     "reminder_time": "When the daily reminder comes: hours and minutes, 24-hour clock.",
+    "reminders": "Instead of that one, any number of them, for example"
+    ' [{at = "12:30", days = ["mon", "thu"], label = "after lunch"}].'
+    ' about = "review" or "morning" reminds of the week or of the morning after.',
+    "reminder_hours": 'Reminders come within these hours only, for example "09:00-17:00".',
+    "reminder_holidays": 'Days without reminders: ["2026-12-25", "2026-12-28/2027-01-03"].',
     "reminders_paused_until": "No reminders before this day, for example 2026-03-01.",
+    "reminders_quiet_until": "No reminders before this moment: 2026-03-01T14:00:00+01:00.",
+    "snooze_minutes": "How long a reminder sleeps when you send it away for a while, 1 to 120.",
     "lead_in_s": "Seconds to lie down after Start, 0 to 120.",
     "practise_in": 'Where Start leads: "floor" (the whole screen) or "window".',
     "floor_screen": 'The screen for the floor, for example "HDMI-1"; "" is where the window is.',
@@ -257,7 +312,9 @@ def _toml(value: Any) -> str:
             return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
         case date() | time():
             return value.isoformat()
-        case list():
+        case msgspec.Struct():
+            return _toml(msgspec.to_builtins(value))
+        case list() | tuple():
             return "[" + ", ".join(_toml(item) for item in value) + "]"
         case dict():
             entries = (f"{_toml_key(key)} = {_toml(item)}" for key, item in value.items())

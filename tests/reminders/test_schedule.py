@@ -1,98 +1,106 @@
-"""The daily reminder: every slot has exactly one decision, whatever clocks and zones do."""
+"""Reminders: every slot has exactly one decision, whatever clocks, zones and people do."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+import pytest
 
-from backcare_desktop.reminders.schedule import (
+from backcare_desktop.reminders.ledger import (
     Decision,
+    Hold,
     Ledger,
+    NotNow,
     Outcome,
     Reason,
-    Rules,
-    Slot,
-    decide,
+    ledger_from,
+    ledger_text,
+)
+from backcare_desktop.reminders.rules import Facts, Hours, Kind, ReminderTime, Rules, Tone
+from backcare_desktop.reminders.schedule import (
+    Look,
+    Showing,
+    answer,
+    look,
     next_reminder,
+    snooze,
 )
 
 LONDON = ZoneInfo("Europe/London")
-SIX = Rules(at=time(18))
-
-# Gaps and folds of an hour and of half an hour, at midnight and in the small hours, both
-# hemispheres, odd offsets, and a zone that once left out a whole day.
-ZONES = [
-    ZoneInfo(name)
-    for name in (
-        "Pacific/Auckland",
-        "Pacific/Apia",
-        "Asia/Kathmandu",
-        "Asia/Beirut",
-        "America/St_Johns",
-        "America/Havana",
-        "America/Santiago",
-        "Australia/Lord_Howe",
-        "Africa/Cairo",
-        "Africa/Casablanca",
-        "Europe/London",
-        "America/Los_Angeles",
-        "America/Scoresbysund",
-    )
-]
-a_zone = st.sampled_from(ZONES)
-a_time = st.times().map(lambda t: t.replace(second=0, microsecond=0))
-an_instant = st.datetimes(datetime(2024, 1, 1), datetime(2030, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001 (bounds are naive, values aware)
-
-
-def never(_day: date) -> bool:
-    return False
+SIX = Rules((ReminderTime(time(18)),))
+TWICE = Rules((ReminderTime(time(12, 30), label="after lunch"), ReminderTime(time(18))))
 
 
 def london(day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2026, 11, day, hour, minute, tzinfo=LONDON)
 
 
+class User:
+    """Somebody in London who was reminded for the first time on the 23rd (a Monday)."""
+
+    def __init__(self, rules: Rules = SIX, since: datetime | None = None) -> None:
+        self.rules = rules
+        self.practices: dict[int, int] = {}
+        self.in_flare_up = False
+        self.waits: Callable[[Kind, date], bool] = lambda _kind, _day: True
+        self.zone = LONDON
+        self.ledger = Ledger.beginning(since or london(23, 9))
+
+    @property
+    def facts(self) -> Facts:
+        return Facts(lambda day: self.practices.get(day.day, 0), self.in_flare_up, self.waits)
+
+    def look(self, now: datetime, not_now: NotNow | None = None) -> Look:
+        found = look(now, self.rules, self.ledger, self.facts, not_now, self.zone)
+        self.ledger = found.ledger
+        return found
+
+    def next(self, now: datetime) -> datetime | None:
+        return next_reminder(now, self.rules, self.ledger, self.facts, self.zone)
+
+
 def what(decisions: tuple[Decision, ...]) -> list[tuple[int, Outcome, Reason]]:
     return [(d.slot.local_date.day, d.outcome, d.reason) for d in decisions]
 
 
-def test_a_reminder_is_shown_at_its_time() -> None:
-    decisions = decide(london(23, 18), SIX, Ledger(london(23, 9)), never, LONDON)
-    assert what(decisions) == [(23, Outcome.SHOWN, Reason.DUE)]
+def said(found: Look) -> tuple[time, Tone, bool] | None:
+    show = found.show
+    return None if show is None else (show.slot.at, show.tone, show.again)
 
 
-def test_nothing_is_decided_before_its_time() -> None:
-    assert decide(london(23, 17, 59), SIX, Ledger(london(23, 9)), never, LONDON) == ()
+# One time a day -------------------------------------------------------------------------------
+
+
+def test_a_reminder_is_shown_at_its_time_and_not_before() -> None:
+    user = User()
+    assert user.look(london(23, 17, 59)) == Look(user.ledger)
+    found = user.look(london(23, 18))
+    assert what(found.decisions) == [(23, Outcome.SHOWN, Reason.DUE)]
+    assert said(found) == (time(18), Tone.PLAIN, False)
 
 
 def test_a_shown_slot_is_not_decided_again() -> None:
-    ledger = Ledger(london(23, 9))
-    ledger = ledger.after(decide(london(23, 18), SIX, ledger, never, LONDON), london(23, 18))
-    assert decide(london(23, 18, 1), SIX, ledger, never, LONDON) == ()
+    user = User()
+    user.look(london(23, 18))
+    assert user.look(london(23, 18, 1)).decisions == ()
 
 
 def test_a_day_that_was_practised_needs_no_reminder() -> None:
-    decisions = decide(
-        london(23, 18), SIX, Ledger(london(23, 9)), lambda day: day == date(2026, 11, 23), LONDON
-    )
-    assert what(decisions) == [(23, Outcome.NOT_NEEDED, Reason.DONE_TODAY)]
+    user = User()
+    user.practices[23] = 1
+    found = user.look(london(23, 18))
+    assert what(found.decisions) == [(23, Outcome.NOT_NEEDED, Reason.DONE_TODAY)]
+    assert found.show is None
 
 
-def test_a_slot_is_still_shown_two_hours_late() -> None:
-    decisions = decide(london(23, 20), SIX, Ledger(london(23, 9)), never, LONDON)
-    assert what(decisions) == [(23, Outcome.SHOWN, Reason.DUE)]
+def test_a_slot_is_shown_two_hours_late_but_no_later() -> None:
+    assert what(User().look(london(23, 20)).decisions) == [(23, Outcome.SHOWN, Reason.DUE)]
+    assert what(User().look(london(23, 20, 1)).decisions) == [(23, Outcome.STALE, Reason.TOO_LATE)]
 
 
-def test_a_slot_is_stale_after_more_than_two_hours() -> None:
-    decisions = decide(london(23, 20, 1), SIX, Ledger(london(23, 9)), never, LONDON)
-    assert what(decisions) == [(23, Outcome.STALE, Reason.TOO_LATE)]
-
-
-def test_after_days_of_sleep_only_the_last_slot_may_be_shown() -> None:
-    decisions = decide(london(23, 18, 30), SIX, Ledger(london(20, 19)), never, LONDON)
-    assert what(decisions) == [
+def test_after_days_of_sleep_only_the_last_slot_is_shown() -> None:
+    user = User(since=london(20, 19))
+    assert what(user.look(london(23, 18, 30)).decisions) == [
         (21, Outcome.STALE, Reason.TOO_LATE),
         (22, Outcome.STALE, Reason.TOO_LATE),
         (23, Outcome.SHOWN, Reason.DUE),
@@ -100,160 +108,294 @@ def test_after_days_of_sleep_only_the_last_slot_may_be_shown() -> None:
 
 
 def test_a_late_evening_slot_counts_for_its_own_day_after_midnight() -> None:
-    decisions = decide(
-        london(24, 0, 15),
-        Rules(at=time(23, 30)),
-        Ledger(london(23, 9)),
-        lambda day: day == date(2026, 11, 24),
-        LONDON,
-    )
-    assert what(decisions) == [(23, Outcome.SHOWN, Reason.DUE)]
+    user = User(Rules((ReminderTime(time(23, 30)),)))
+    user.practices[24] = 1
+    assert what(user.look(london(24, 0, 15)).decisions) == [(23, Outcome.SHOWN, Reason.DUE)]
+
+
+# Several times, days and labels ---------------------------------------------------------------
+
+
+def test_a_time_comes_on_its_weekdays_only() -> None:
+    user = User(Rules((ReminderTime(time(18), frozenset({2})),)))
+    found = user.look(london(28, 9))
+    assert what(found.decisions) == [(25, Outcome.STALE, Reason.TOO_LATE)]
+    assert user.next(london(28, 9)) == datetime(2026, 12, 2, 18, tzinfo=LONDON)
+
+
+def test_a_reminder_says_the_users_own_word_for_its_time() -> None:
+    show = User(TWICE).look(london(23, 12, 30)).show
+    assert isinstance(show, Showing)
+    assert show.label == "after lunch"
+
+
+def test_who_has_met_the_goal_gets_the_second_reminder_as_an_offer() -> None:
+    user = User(TWICE)
+    user.look(london(23, 12, 30))
+    user.practices[23] = 1
+    assert said(user.look(london(23, 18))) == (time(18), Tone.OFFER, False)
+
+
+def test_who_has_practised_as_often_as_planned_gets_none() -> None:
+    user = User(TWICE)
+    user.practices[23] = 2
+    assert {reason for _day, _what, reason in what(user.look(london(23, 18)).decisions)} == {
+        Reason.DONE_TODAY
+    }
+
+
+def test_a_flare_up_leaves_one_soft_reminder_a_day() -> None:
+    user = User(TWICE)
+    user.in_flare_up = True
+    assert said(user.look(london(23, 12, 30))) == (time(12, 30), Tone.SOFT, False)
+    assert user.look(london(23, 13, 30)).show is None
+    found = user.look(london(23, 18))
+    assert what(found.decisions) == [(23, Outcome.NOT_NEEDED, Reason.GENTLE_DAYS)]
+
+
+def test_of_two_times_that_come_due_together_only_the_later_is_shown() -> None:
+    user = User(Rules((ReminderTime(time(17, 30)), ReminderTime(time(18)))))
+    found = user.look(london(23, 18, 10))
+    assert [d.reason for d in found.decisions] == [Reason.OVERTAKEN, Reason.DUE]
+    assert said(found) == (time(18), Tone.PLAIN, False)
+
+
+def test_the_review_waits_ten_minutes_for_the_practice_that_came_with_it() -> None:
+    user = User(Rules((ReminderTime(time(18)), ReminderTime(time(18), kind=Kind.REVIEW))))
+    first = user.look(london(23, 18)).show
+    user.ledger = answer(user.ledger)
+    assert user.next(london(23, 18, 1)) == london(23, 18, 10)
+    assert user.look(london(23, 18, 9)).show is None
+    second = user.look(london(23, 18, 10)).show
+    assert first is not None and second is not None
+    assert (first.slot.kind, second.slot.kind) == (Kind.PRACTICE, Kind.REVIEW)
+
+
+def test_a_question_that_does_not_wait_is_not_asked() -> None:
+    user = User(Rules((ReminderTime(time(9, 30), kind=Kind.MORNING),)))
+    user.waits = lambda _kind, _day: False
+    found = user.look(london(23, 9, 30))
+    assert what(found.decisions) == [(23, Outcome.NOT_NEEDED, Reason.NOTHING_WAITS)]
+
+
+# Pauses, holidays, hours ----------------------------------------------------------------------
 
 
 def test_reminders_pause_until_the_day_on_which_they_begin_again() -> None:
-    paused = Rules(at=time(18), paused_until=date(2026, 11, 25))
-    decisions = decide(london(25, 18), paused, Ledger(london(24, 9)), never, LONDON)
-    assert what(decisions) == [
+    user = User(Rules(SIX.times, paused_until=date(2026, 11, 25)), london(24, 9))
+    assert user.next(london(24, 12)) == london(25, 18)
+    assert what(user.look(london(25, 18)).decisions) == [
         (24, Outcome.NOT_NEEDED, Reason.PAUSED),
         (25, Outcome.SHOWN, Reason.DUE),
     ]
 
 
-def test_the_next_reminder_comes_after_the_pause() -> None:
-    paused = Rules(at=time(18), paused_until=date(2026, 11, 25))
-    comes = next_reminder(london(23, 12), paused, Ledger(london(23, 9)), never, LONDON)
-    assert comes == london(25, 18)
+def test_a_pause_of_an_hour_ends_within_the_day() -> None:
+    user = User(TWICE, london(23, 12))
+    user.rules = Rules(TWICE.times, quiet_until=london(23, 13))
+    assert user.next(london(23, 12)) == london(23, 18)
+    assert user.look(london(23, 12, 45)).show is None
+    assert user.look(london(23, 18)).show is not None
 
 
-def test_the_next_reminder_is_tomorrow_when_today_is_done() -> None:
-    comes = next_reminder(
-        london(23, 12),
-        SIX,
-        Ledger(london(23, 9)),
-        lambda day: day == date(2026, 11, 23),
-        LONDON,
-    )
-    assert comes == london(24, 18)
+def test_a_pause_also_ends_what_was_to_come_again() -> None:
+    user = User()
+    user.look(london(23, 18))
+    user.rules = Rules(SIX.times, quiet_until=london(23, 19))
+    assert user.look(london(23, 18, 20)).show is None
+    assert user.look(london(23, 19, 1)).show is None
 
 
-def test_a_time_that_is_moved_to_later_today_still_reminds_today() -> None:
-    ledger = Ledger(london(23, 9))
-    ledger = ledger.after(decide(london(23, 18), SIX, ledger, never, LONDON), london(23, 18))
-    later = Rules(at=time(20))
-    assert next_reminder(london(23, 18, 5), later, ledger, never, LONDON) == london(23, 20)
-    assert what(decide(london(23, 20), later, ledger, never, LONDON)) == [
-        (23, Outcome.SHOWN, Reason.DUE)
+def test_no_reminder_comes_on_holidays_nor_outside_the_hours() -> None:
+    user = User(Rules(TWICE.times, holidays=((date(2026, 11, 22), date(2026, 11, 23)),)))
+    user.look(london(23, 18))
+    assert {d.reason for d in user.ledger.decisions} == {Reason.HOLIDAY}
+    user = User(Rules(TWICE.times, hours=Hours(time(9), time(17))))
+    user.look(london(23, 12, 30))
+    user.look(london(23, 18))
+    assert [d.reason for d in user.ledger.decisions] == [Reason.DUE, Reason.OUTSIDE_HOURS]
+
+
+@pytest.mark.parametrize(("hour", "inside"), [(21, False), (22, True), (2, True), (6, False)])
+def test_hours_may_go_over_midnight(hour: int, inside: bool) -> None:
+    assert Hours(time(22), time(6)).hold(time(hour)) is inside
+
+
+def test_without_any_time_there_is_no_next_reminder() -> None:
+    assert User(Rules(())).next(london(23, 12)) is None
+
+
+# Not now --------------------------------------------------------------------------------------
+
+
+def test_a_reminder_is_held_back_and_comes_once_when_that_ends() -> None:
+    user = User()
+    assert user.look(london(23, 18), NotNow.FULL_SCREEN).decisions == ()
+    user.look(london(23, 18, 10), NotNow.FULL_SCREEN)
+    found = user.look(london(23, 18, 22))
+    assert said(found) == (time(18), Tone.PLAIN, False)
+    assert [(d.outcome, d.holds) for d in found.decisions] == [
+        (
+            Outcome.SHOWN_LATER,
+            (Hold(NotNow.FULL_SCREEN, london(23, 18), london(23, 18, 22)),),
+        )
     ]
+    assert user.look(london(23, 18, 23)).show is None
 
 
-def test_a_time_in_the_skipped_hour_comes_an_hour_later() -> None:
-    spring = datetime(2026, 3, 29, 12, tzinfo=UTC)
-    comes = next_reminder(
-        spring - timedelta(days=1), Rules(at=time(1, 30)), Ledger(spring), never, LONDON
-    )
-    assert comes.astimezone(LONDON).time() == time(2, 30)
+def test_every_reason_that_held_it_back_is_remembered_in_turn() -> None:
+    user = User()
+    user.look(london(23, 18), NotNow.AWAY)
+    user.look(london(23, 18, 5), NotNow.JUST_BACK)
+    holds = user.look(london(23, 18, 6)).decisions[0].holds
+    assert [hold.why for hold in holds] == [NotNow.AWAY, NotNow.JUST_BACK]
+    assert [hold.until for hold in holds] == [london(23, 18, 5), london(23, 18, 6)]
+
+
+def test_who_is_kept_for_more_than_two_hours_is_not_reminded_any_more() -> None:
+    user = User()
+    user.look(london(23, 18), NotNow.DO_NOT_DISTURB)
+    found = user.look(london(23, 20, 1))
+    assert what(found.decisions) == [(23, Outcome.STALE, Reason.TOO_LATE)]
+    assert found.show is None
+
+
+def test_who_practises_while_it_waits_needs_it_no_more() -> None:
+    user = User()
+    user.look(london(23, 18), NotNow.PRACTISING)
+    user.practices[23] = 1
+    found = user.look(london(23, 18, 15))
+    assert what(found.decisions) == [(23, Outcome.NOT_NEEDED, Reason.DONE_TODAY)]
+
+
+# Answers --------------------------------------------------------------------------------------
+
+
+def test_an_unanswered_reminder_comes_again_softly_twice_and_no_more() -> None:
+    user = User()
+    shown = [user.look(london(23, 18, 0) + timedelta(minutes=n)) for n in range(120)]
+    assert [said(each) for each in shown if each.show] == [
+        (time(18), Tone.PLAIN, False),
+        (time(18), Tone.SOFT, True),
+        (time(18), Tone.SOFT, True),
+    ]
+    assert [len(each.decisions) for each in shown].count(1) == 1
+
+
+def test_an_answered_reminder_does_not_come_again() -> None:
+    user = User()
+    user.look(london(23, 18))
+    user.ledger = answer(user.ledger)
+    assert all(user.look(london(23, 18, n)).show is None for n in range(1, 60))
+    assert user.next(london(23, 19)) == london(24, 18)
+
+
+def test_who_practised_after_the_reminder_has_answered_it() -> None:
+    user = User()
+    user.look(london(23, 18))
+    user.practices[23] = 1
+    assert user.look(london(23, 18, 20)).show is None
+
+
+@pytest.mark.parametrize("minutes", [5, 10, 30])
+def test_a_snoozed_reminder_comes_once_more_after_so_many_minutes(minutes: int) -> None:
+    user = User()
+    user.look(london(23, 18))
+    user.ledger = snooze(user.ledger, london(23, 18, 1), minutes)
+    again = london(23, 18, 1) + timedelta(minutes=minutes)
+    assert user.next(london(23, 18, 2)) == again
+    assert user.look(again - timedelta(seconds=1)).show is None
+    assert said(user.look(again)) == (time(18), Tone.PLAIN, True)
+    assert user.look(again + timedelta(hours=1)).show is None
+
+
+def test_an_offer_does_not_repeat_but_may_be_snoozed() -> None:
+    user = User(TWICE)
+    user.practices[23] = 1
+    user.look(london(23, 12, 30))
+    user.look(london(23, 18))
+    assert user.look(london(23, 18, 30)).show is None
+    user.ledger = snooze(user.ledger, london(23, 18, 30), 10)
+    assert said(user.look(london(23, 18, 40))) == (time(18), Tone.OFFER, True)
+
+
+def test_a_repeat_waits_too_and_goes_stale() -> None:
+    user = User()
+    user.look(london(23, 18))
+    assert user.look(london(23, 18, 20), NotNow.AWAY).show is None
+    assert user.look(london(23, 20, 30)).show is None
+
+
+# Clocks and zones -----------------------------------------------------------------------------
 
 
 def test_a_time_in_the_repeated_hour_comes_once() -> None:
-    autumn = datetime(2026, 10, 25, 0, 0, tzinfo=UTC)
-    rules, ledger = Rules(at=time(1, 30)), Ledger(autumn)
-    first = decide(autumn + timedelta(minutes=30), rules, ledger, never, LONDON)
-    ledger = ledger.after(first, autumn + timedelta(minutes=30))
-    second = decide(autumn + timedelta(minutes=90), rules, ledger, never, LONDON)
-    assert (what(first), second) == ([(25, Outcome.SHOWN, Reason.DUE)], ())
+    autumn = datetime(2026, 10, 25, 0, 0, tzinfo=LONDON)
+    user = User(Rules((ReminderTime(time(1, 30)),)), autumn)
+    first = user.look(autumn + timedelta(minutes=90))
+    user.ledger = answer(user.ledger)
+    second = user.look(autumn + timedelta(minutes=150))
+    assert (what(first.decisions), second.decisions) == ([(25, Outcome.SHOWN, Reason.DUE)], ())
 
 
 def test_a_day_that_the_zone_leaves_out_has_no_slot() -> None:
     apia = ZoneInfo("Pacific/Apia")
     skipped = datetime(2011, 12, 29, 20, tzinfo=apia)
-    decisions = decide(skipped + timedelta(days=2), SIX, Ledger(skipped), never, apia)
+    user = User(since=skipped)
+    user.zone = apia
+    decisions = user.look(skipped + timedelta(days=2)).decisions
     assert [d.slot.local_date for d in decisions] == [date(2011, 12, 31)]
 
 
 def test_a_clock_set_back_after_a_reminder_does_not_repeat_it() -> None:
-    ledger = Ledger(london(23, 9))
-    ledger = ledger.after(decide(london(23, 18), SIX, ledger, never, LONDON), london(23, 18))
-    ledger = ledger.after(decide(london(23, 15), SIX, ledger, never, LONDON), london(23, 15))
-    assert decide(london(23, 18), SIX, ledger, never, LONDON) == ()
+    user = User()
+    user.look(london(23, 18))
+    user.look(london(23, 15))
+    assert user.look(london(23, 18)).decisions == ()
 
 
 def test_a_clock_that_ran_a_month_ahead_silences_nothing_once_put_right() -> None:
-    ledger = Ledger(london(1, 9))
-    ahead = london(28, 12)
-    ledger = ledger.after(decide(ahead, SIX, ledger, never, LONDON), ahead)
-    ledger = ledger.after(decide(london(1, 10), SIX, ledger, never, LONDON), london(1, 10))
-    assert what(decide(london(1, 18), SIX, ledger, never, LONDON)) == [
-        (1, Outcome.SHOWN, Reason.DUE)
-    ]
+    user = User(since=london(1, 9))
+    user.look(london(28, 12))
+    user.look(london(1, 10))
+    assert what(user.look(london(1, 18)).decisions) == [(1, Outcome.SHOWN, Reason.DUE)]
 
 
-def test_flying_over_the_date_line_gives_a_day_one_reminder() -> None:
+def test_flying_west_over_the_date_line_gives_a_day_one_reminder() -> None:
     auckland, angeles = ZoneInfo("Pacific/Auckland"), ZoneInfo("America/Los_Angeles")
     there = datetime(2026, 11, 23, 18, tzinfo=auckland)
-    ledger = Ledger(there - timedelta(hours=1))
-    ledger = ledger.after(decide(there, SIX, ledger, never, auckland), there)
-    again = datetime(2026, 11, 23, 18, tzinfo=angeles)
-    assert decide(again, SIX, ledger, never, angeles) == ()
+    user = User(since=there - timedelta(hours=1))
+    user.zone = auckland
+    user.look(there)
+    user.zone = angeles
+    assert user.look(datetime(2026, 11, 23, 18, tzinfo=angeles)).decisions == ()
+
+
+def test_the_hours_that_are_skipped_flying_east_have_their_decision() -> None:
+    user = User()
+    user.look(london(23, 12))
+    user.zone = ZoneInfo("Asia/Tokyo")
+    assert what(user.look(london(23, 12, 1)).decisions) == [(23, Outcome.STALE, Reason.TOO_LATE)]
 
 
 def test_the_systems_own_zone_is_used_when_none_is_given() -> None:
     wall = datetime(2026, 11, 23, 18).astimezone()
-    decisions = decide(wall, SIX, Ledger(wall - timedelta(hours=1)), never)
-    assert what(decisions) == [(23, Outcome.SHOWN, Reason.DUE)]
+    ledger = Ledger.beginning(wall - timedelta(hours=1))
+    found = look(wall, SIX, ledger, Facts(lambda _day: 0))
+    assert what(found.decisions) == [(23, Outcome.SHOWN, Reason.DUE)]
 
 
-steps = st.lists(st.timedeltas(timedelta(minutes=1), timedelta(days=3)), min_size=1, max_size=12)
+# Keeping --------------------------------------------------------------------------------------
 
 
-@settings(max_examples=80, deadline=None)
-@given(zone=a_zone, at=a_time, start=an_instant, steps=steps)
-def test_each_slot_gets_exactly_one_decision_however_seldom_one_looks(
-    zone: ZoneInfo, at: time, start: datetime, steps: list[timedelta]
-) -> None:
-    rules, ledger, now = Rules(at), Ledger(start), start
-    seen: list[Slot] = []
-    for step in steps:
-        now += step
-        decisions = decide(now, rules, ledger, never, zone)
-        assert sum(d.outcome is Outcome.SHOWN for d in decisions) <= 1
-        seen += [d.slot for d in decisions]
-        ledger = ledger.after(decisions, now)
-    assert seen == _slots_between(start, now, at, zone)
+def test_a_kept_ledger_is_read_as_it_was() -> None:
+    user = User()
+    user.look(london(23, 18), NotNow.AWAY)
+    user.look(london(24, 18))
+    user.look(london(25, 18), NotNow.TYPING)
+    assert ledger_from(ledger_text(user.ledger), london(26, 9)) == user.ledger
 
 
-@settings(max_examples=80, deadline=None)
-@given(zone=a_zone, at=a_time, now=an_instant)
-def test_the_next_reminder_is_the_one_that_is_shown(
-    zone: ZoneInfo, at: time, now: datetime
-) -> None:
-    rules, ledger = Rules(at), Ledger(now)
-    comes = next_reminder(now, rules, ledger, never, zone)
-    early = decide(comes - timedelta(seconds=1), rules, ledger, never, zone)
-    on_time = decide(comes, rules, ledger, never, zone)
-    assert early == ()
-    assert [d.outcome for d in on_time] == [Outcome.SHOWN]
-
-
-@settings(max_examples=40, deadline=None)
-@given(zone=a_zone, at=a_time, now=an_instant)
-def test_a_month_has_a_reminder_on_each_of_its_days(
-    zone: ZoneInfo, at: time, now: datetime
-) -> None:
-    rules, ledger = Rules(at), Ledger(now)
-    days = []
-    for _ in range(30):
-        now = next_reminder(now, rules, ledger, never, zone)
-        decisions = decide(now, rules, ledger, never, zone)
-        ledger = ledger.after(decisions, now)
-        days += [d.slot.local_date for d in decisions]
-    assert days == [days[0] + timedelta(days=n) for n in range(30)]
-
-
-def _slots_between(start: datetime, end: datetime, at: time, zone: ZoneInfo) -> list[Slot]:
-    """The same by brute force: every local day, in UTC, looked at one by one."""
-    first = start.astimezone(zone).date() - timedelta(days=2)
-    days = (first + timedelta(days=n) for n in range((end - start).days + 6))
-    instant: Callable[[date], datetime] = lambda day: datetime.combine(  # noqa: E731
-        day, at, tzinfo=zone
-    ).astimezone(UTC)
-    return [Slot(day, at) for day in days if start < instant(day) <= end]
+@pytest.mark.parametrize("text", [None, "", "{", "[]", '{"since": 3}', '{"since": "2026-11-25"}'])
+def test_a_ledger_that_cannot_be_read_begins_anew(text: str | None) -> None:
+    assert ledger_from(text, london(23, 9)) == Ledger.beginning(london(23, 9))

@@ -46,6 +46,7 @@ from backcare_desktop.exercises.model import Exercise
 from backcare_desktop.journal.errors import JournalError
 from backcare_desktop.journal.recovery import open_or_recover
 from backcare_desktop.paths import Places
+from backcare_desktop.reminders.ledger import NotNow
 from backcare_desktop.resources import assets
 from backcare_desktop.settings import PractiseIn, Settings, SettingsUnwritableError
 from backcare_desktop.settings import Theme as ThemeName
@@ -125,7 +126,14 @@ class Backcare(QObject):
             assets() / "icons", self._today, self.weeks.first_weekday, parent=self
         )
         self.reminding = Reminding(
-            self.tray, self.journal, self._memory, self.preferences, wall, parent=self
+            self.tray,
+            self.journal,
+            self._memory,
+            self.keeper,
+            self.preferences,
+            wall,
+            self._not_now,
+            parent=self,
         )
         self.saving = Saving(self.recorder, self.safety.gate, self.keeper, self.window)
         after = AfterPractice(
@@ -297,6 +305,9 @@ class Backcare(QObject):
         return self.clocks.today()
 
     # Reminders
+
+    def _not_now(self) -> NotNow | None:
+        return NotNow.PRACTISING if self.window.is_practising else None
 
     def _pause_reminders(self, until: date | None) -> None:
         self.preferences.change(reminders_paused_until=until)

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
-from datetime import time as time_of_day
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
-from backcare_desktop import words
 from backcare_desktop.app.memory import Memory
-from backcare_desktop.desktop.reminder_timer import ReminderTimer, ledger_from, ledger_text
+from backcare_desktop.app.plan_keeper import PlanKeeper
+from backcare_desktop.app.reminder_rules import rules_of
+from backcare_desktop.desktop.reminder_timer import ReminderTimer
 from backcare_desktop.journal.errors import JournalError
 from backcare_desktop.journal.journal import Journal
-from backcare_desktop.reminders.schedule import Ledger, Rules
+from backcare_desktop.reminders.ledger import Ledger, NotNow, ledger_from, ledger_text
+from backcare_desktop.reminders.rules import Facts, Kind
+from backcare_desktop.reminders.schedule import Showing
 from backcare_desktop.settings import Settings
 from backcare_desktop.ui.tray import Tray, TrayState
+from backcare_desktop.words import reminders as words
 
-LEDGER = "reminder_ledger"
+LEDGER = "reminders"
 
 
 class Reminding(QObject):
-    """`settings` gives the present ones; `wall`: aware local time."""
+    """`settings` gives the present ones; `wall`: aware local time; `keeper` knows of flare-ups and
+    whether the morning's question waits; `not_now` says what stands against a reminder."""
 
     due = Signal()
     """A reminder has been shown."""
@@ -33,26 +37,31 @@ class Reminding(QObject):
         tray: Tray,
         journal: Journal,
         memory: Memory,
+        keeper: PlanKeeper,
         settings: Callable[[], Settings],
         wall: Callable[[], datetime],
+        not_now: Callable[[], NotNow | None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._tray = tray
         self._journal = journal
         self._memory = memory
+        self._keeper = keeper
         self._settings = settings
         self._wall = wall
         self._due_on: date | None = None
         ledger = ledger_from(memory.recall(LEDGER), wall())
-        self.timer = ReminderTimer(self._rules(), ledger, self._practised_on, wall, parent=self)
+        self.timer = ReminderTimer(
+            rules_of(settings()), ledger, self._facts, wall, not_now, parent=self
+        )
         self.timer.due.connect(self._remind)
         self.timer.decided.connect(self._remember)
         self.timer.looked.connect(self.new_day)
 
     def take_settings(self) -> None:
         """The user asked for other reminders."""
-        self.timer.set_rules(self._rules())
+        self.timer.set_rules(rules_of(self._settings()))
 
     def show(self, day: date, *, practised: bool) -> None:
         """Let the tray show how this day stands."""
@@ -66,21 +75,33 @@ class Reminding(QObject):
             return TrayState.PAUSED
         return TrayState.DUE if self._due_on == day else TrayState.NORMAL
 
-    def _rules(self) -> Rules:
-        settings = self._settings()
-        at = time_of_day.fromisoformat(settings.reminder_time)
-        return Rules(at, settings.reminders_paused_until)
-
-    def _practised_on(self, day: date) -> bool:
+    def _facts(self) -> Facts:
         try:
-            return bool(self._journal.done_on(day))
+            in_flare_up = self._keeper.today().flare_up is not None
         except JournalError:
-            return False  # better one reminder too many than none
+            in_flare_up = False
+        return Facts(self._practices_on, in_flare_up, self._waits)
 
-    def _remind(self) -> None:
+    def _practices_on(self, day: date) -> int:
+        try:
+            return sum(bool(each.done) for each in self._journal.sessions(day, day))
+        except JournalError:
+            return 0  # better one reminder too many than none
+
+    def _waits(self, kind: Kind, day: date) -> bool:
+        try:
+            if kind is Kind.MORNING:
+                return day == self._wall().date() and self._keeper.morning_due()
+            week = self._journal.sessions(day - timedelta(days=6), day)
+            return any(each.done for each in week)
+        except JournalError:
+            return False
+
+    def _remind(self, show: Showing) -> None:
         self._due_on = self._wall().date()
         self.due.emit()
-        self._tray.notify(*words.reminder(), starts_practice=True)
+        starts = show.slot.kind is Kind.PRACTICE
+        self._tray.notify(*words.reminder(show), starts_practice=starts)
 
     def _remember(self, ledger: Ledger) -> None:
         self._memory.keep(LEDGER, ledger_text(ledger))

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from backcare_desktop.reminders.schedule import (
-    Decision,
-    Ledger,
-    Outcome,
-    Reason,
-    Rules,
-    Slot,
-    decide,
-    next_reminder,
-)
+from backcare_desktop.reminders.ledger import Ledger, NotNow
+from backcare_desktop.reminders.rules import Facts, Rules
+from backcare_desktop.reminders.schedule import Look, answer, look, next_reminder, snooze
 
 LONGEST_WAIT = timedelta(minutes=15)
 """Timers stand still while the machine sleeps, and do not see the clock being set."""
 
+WHILE_HELD_BACK = timedelta(seconds=30)
+"""How soon it is asked again whether something that is due may come now."""
+
 
 class ReminderTimer(QObject):
-    """`wall` gives the aware local time; `done_on(day)` whether anything was practised then."""
+    """`facts` gives what the journal says; `not_now` what stands against showing anything, and is
+    asked only when something is due; `wall` gives the aware local time."""
 
-    due = Signal()
-    """A reminder should be shown now."""
+    due = Signal(object)
+    """A `Showing`: this reminder should be shown now."""
     decided = Signal(object)
-    """The `Ledger` after decisions were taken, to be remembered."""
+    """The `Ledger` after it has changed, to be remembered."""
     looked = Signal()
     """The clock was looked at: a good moment to notice that a new day has begun."""
 
@@ -37,79 +33,81 @@ class ReminderTimer(QObject):
         self,
         rules: Rules,
         ledger: Ledger,
-        done_on: Callable[[date], bool],
+        facts: Callable[[], Facts],
         wall: Callable[[], datetime],
+        not_now: Callable[[], NotNow | None] = lambda: None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._rules = rules
         self._ledger = ledger
-        self._done_on = done_on
+        self._facts = facts
         self._wall = wall
+        self._not_now = not_now
+        self._next: datetime | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(self.look)
 
+    @property
+    def ledger(self) -> Ledger:
+        """What has been decided so far."""
+        return self._ledger
+
+    @property
+    def next(self) -> datetime | None:
+        """When the next reminder will be shown (UTC), as of the last look; None: never."""
+        return self._next
+
     def set_rules(self, rules: Rules) -> None:
         """The user asked for other reminders."""
+        # Up to now the old ones held: a time that has just been added is not late.
+        self._take(look(self._wall(), self._rules, self._ledger, self._facts(), NotNow.JUST_BACK))
         self._rules = rules
+        self.look()
+
+    def answer(self) -> None:
+        """The user has answered the reminder that was shown last."""
+        self._keep(answer(self._ledger))
+        self.look()
+
+    def snooze(self, minutes: int) -> None:
+        """The user wants the reminder that was shown last again in so many minutes."""
+        self._keep(snooze(self._ledger, self._wall(), minutes))
         self.look()
 
     def look(self) -> None:
         """Decide what has come due, and wait for what comes next."""
         now = self._wall()
-        decisions = decide(now, self._rules, self._ledger, self._done_on)
-        self._ledger = self._ledger.after(decisions, now)
-        if decisions:
-            self.decided.emit(self._ledger)
-        if any(decision.outcome is Outcome.SHOWN for decision in decisions):
-            self.due.emit()
-        comes = next_reminder(now, self._rules, self._ledger, self._done_on)
-        wait = min(max(comes - now, timedelta(seconds=1)), LONGEST_WAIT)
-        self._timer.start(round(wait.total_seconds() * 1000))
+        facts = self._facts()
+        found = look(now, self._rules, self._ledger, facts)
+        if found.show is not None and (why := self._not_now()) is not None:
+            found = look(now, self._rules, self._ledger, facts, why)
+        self._take(found)
+        if found.show is not None:
+            self.due.emit(found.show)
+        self._wait(now)
         self.looked.emit()
 
     def stop(self) -> None:
         self._timer.stop()
 
+    def _take(self, found: Look) -> None:
+        before, self._ledger = self._ledger, found.ledger
+        changed = found.decisions or found.show or before.pending != found.ledger.pending
+        if changed or before.unanswered != found.ledger.unanswered:
+            self.decided.emit(found.ledger)
 
-def ledger_text(ledger: Ledger) -> str:
-    """The ledger as one line of JSON."""
-    return json.dumps(
-        {
-            "since": ledger.since.isoformat(),
-            "decisions": [
-                [
-                    each.slot.local_date.isoformat(),
-                    each.slot.at.isoformat(),
-                    each.outcome.value,
-                    each.reason.value,
-                    each.decided_at.isoformat(),
-                ]
-                for each in ledger.decisions
-            ],
-        }
-    )
+    def _keep(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self.decided.emit(ledger)
 
-
-def ledger_from(text: str | None, now: datetime) -> Ledger:
-    """The ledger that `ledger_text` wrote; one that begins `now` where there is none to be read."""
-    if text is None:
-        return Ledger(since=now)
-    try:
-        table = json.loads(text)
-        return Ledger(
-            since=datetime.fromisoformat(table["since"]),
-            decisions=tuple(
-                Decision(
-                    Slot(date.fromisoformat(day), time.fromisoformat(at)),
-                    Outcome(outcome),
-                    Reason(reason),
-                    datetime.fromisoformat(decided_at),
-                )
-                for day, at, outcome, reason, decided_at in table["decisions"]
-            ),
-        )
-    except (ValueError, KeyError, TypeError):
-        return Ledger(since=now)
+    def _wait(self, now: datetime) -> None:
+        self._next = next_reminder(now, self._rules, self._ledger, self._facts())
+        longest = LONGEST_WAIT
+        if self._next is not None and self._next <= now:
+            wait = WHILE_HELD_BACK
+        else:
+            wait = longest if self._next is None else min(self._next - now, longest)
+        self._timer.start(round(max(wait, timedelta(seconds=1)).total_seconds() * 1000))

@@ -364,11 +364,6 @@ def figure_problem(exercise: Exercise, error: ValueError) -> str:
 # The tray ------------------------------------------------------------------------------------
 
 
-def reminder() -> tuple[str, str]:
-    """Title and text of the daily reminder."""
-    return _("Time for your back"), _("Lie down for a few minutes? Click here to start.")
-
-
 def still_in_tray() -> tuple[str, str]:
     """Title and text, told once, when the window is first closed."""
     return (
