@@ -106,6 +106,35 @@ def test_a_file_system_full_at_any_write_loses_nothing_that_was_committed(tmp_pa
     assert fitted[-1] > 5
 
 
+@posix
+@pytest.mark.parametrize("what", ["back-up", "restore", "import", "recover"])
+def test_a_disk_full_while_copying_leaves_all_as_it_was(
+    fast_folder: Path, child: Child, what: str
+) -> None:
+    folder = fast_folder / what
+    folder.mkdir()
+    came = [
+        line.split()[1] for line in child("full_for_copies.py", folder, what).stdout.splitlines()
+    ]
+    assert came[0] == "full"
+    assert came[-1] == "done"
+    assert came == sorted(came, reverse=True)  # with more room it is done, and stays so
+
+
+def test_two_programs_that_copy_at_once_leave_one_whole_copy(path: Path, child: Child) -> None:
+    child("add.py", path, 30)
+    processes = [
+        subprocess.Popen([sys.executable, CHILDREN / "copy_once.py", path], stdin=subprocess.PIPE)
+        for _ in range(3)
+    ]
+    for process in processes:
+        process.communicate()
+    assert [process.returncode for process in processes] == [0, 0, 0]
+    (copy,) = (path.parent / "backups").iterdir()
+    assert len(uuids(copy)) == 30
+    assert is_whole(copy)
+
+
 @pytest.fixture
 def passable() -> Iterator[Path]:
     """A folder that every user can get to (pytest's own are the user's alone)."""
@@ -138,6 +167,25 @@ def test_a_read_only_folder_is_named_and_can_still_be_read(closed: Path, child: 
         "set_aside: JournalUnwritableError",
     ]
     assert closed.read_bytes() == before
+    assert [file.name for file in closed.parent.iterdir()] == [closed.name]
+
+
+@posix
+def test_what_copies_names_a_folder_in_which_nothing_can_be_made(
+    closed: Path, child: Child
+) -> None:
+    closed.parent.chmod(0o555)
+    assert child("copies_as_nobody.py", closed).stdout.splitlines() == [
+        "back up: JournalUnwritableError",
+        "restore: JournalUnwritableError",
+        "import: JournalUnwritableError",
+    ]
+    damaged = bytes(100) + closed.read_bytes()[100:]
+    closed.write_bytes(damaged)
+    assert child("copies_as_nobody.py", closed).stdout.splitlines()[-1:] == [
+        "recover: JournalUnwritableError"
+    ]
+    assert closed.read_bytes() == damaged
     assert [file.name for file in closed.parent.iterdir()] == [closed.name]
 
 

@@ -267,6 +267,7 @@ def test_a_kill_while_recovering_loses_nothing(copy: Path, after_ms: int) -> Non
         process.kill()
     opened(copy)
     assert len(uuids(copy)) == DAYS * 15
+    assert [file for file in copy.parent.iterdir() if file.is_dir()] == [copy.parent / "backups"]
     damaged = [file for file in copy.parent.iterdir() if ".damaged-1." in file.name]
     assert damaged[0].read_bytes() == data
 

@@ -44,7 +44,11 @@ def salvage(path: Path) -> Salvaged:
     made.
     """
     journal = journal_in_memory()
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+    # Beside it, because what is recovered has to fit there anyway, and nobody else may read there.
+    prefix = f".{path.stem}-salvage-"
+    for left_by_a_kill in path.parent.glob(f"{prefix}*"):
+        shutil.rmtree(left_by_a_kill, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=prefix, dir=path.parent) as folder:
         copy = Path(folder) / "journal.sqlite3"
         for suffix in files.WITH_THE_DATABASE:
             if suffix != "-shm" and companion(path, suffix).exists():
