@@ -249,7 +249,7 @@ def test_when_it_hurts_it_tells_to_let_go_and_nothing_else() -> None:
     assert lesson.lately() == ["Let go slowly. Take your time."]
 
 
-def test_another_routine_is_led_like_the_first() -> None:
+def test_what_is_easier_is_named_and_led_like_the_rest() -> None:
     lesson = Lesson(routine(BRIDGE, CAT_COW))
     lesson.run(25.0)
     lesson.player.hurt()
@@ -260,7 +260,7 @@ def test_another_routine_is_led_like_the_first() -> None:
     lesson.run(6.5)
 
     first, *_, last = lesson.lately()
-    assert (first, last) == ("First: cat-cow.", "Now arch")
+    assert (first, last) == ("cat-cow, easier.", "Now arch")
 
 
 def test_a_machine_that_slept_wakes_up_in_silence() -> None:

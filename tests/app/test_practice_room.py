@@ -157,6 +157,22 @@ def test_the_rest_goes_on_with_the_easier_variant(build: Build, desk: Desk, here
     ]
 
 
+def test_a_key_hit_by_mistake_is_taken_back(build: Build, desk: Desk, here: Places) -> None:
+    backcare = build()
+    starts(backcare)
+    practises_to(backcare, desk, "hold", repetition=2)
+    press(backcare, Qt.Key.Key_H)
+    practises(backcare, desk, 3.0)
+    press(backcare, Qt.Key.Key_4)
+    assert player_of(backcare).state is PlayerState.COUNTING_IN
+    practises(backcare, desk, 300.0)
+    assert panel_of(backcare).mode is Mode.FINISHED
+    assert panel_of(backcare).pages.summary.list.text() == "Bridge: 5 times"
+    with Journal.read_only(here.journal) as journal:
+        assert journal.hurts(EVENING.date(), EVENING.date()) == []
+    assert "bridge" not in {each.exercise_id for each in backcare.keeper.next_time().resting}
+
+
 def test_skipping_goes_to_the_next_exercise(build: Build, desk: Desk) -> None:
     backcare = build()
     ids = [each.id for each in backcare.library.exercises]
@@ -192,6 +208,19 @@ def test_an_exercise_that_hurt_rests_in_the_routines(build: Build, desk: Desk) -
         panel_of(backcare).stop()
 
 
+def test_what_hurt_rests_on_gentle_days_too(build: Build, desk: Desk) -> None:
+    backcare = build()
+    starts(backcare, exercise="pelvic-tilt")
+    practises(backcare, desk, 25.0)
+    press(backcare, Qt.Key.Key_H)
+    practises(backcare, desk, 3.0)
+    press(backcare, Qt.Key.Key_3)
+    backcare.window.menu.action("routine_gentle").trigger()
+    press(backcare, Qt.Key.Key_Space)
+    phases = player_of(backcare).timeline.phases
+    assert {phase.exercise_id for phase in phases} == {"cat-cow", "childs-pose"}
+
+
 # After ----------------------------------------------------------------------------------------
 
 
@@ -223,6 +252,7 @@ def test_who_stopped_can_go_on_after_all(build: Build, desk: Desk, here: Places)
     practises(backcare, desk, 300.0)
     assert [row.repetition for row in repetitions(here)] == [1, 2, 3, 4, 5]
     assert len({row.session for row in repetitions(here)}) == 1
+    assert panel_of(backcare).pages.summary.list.text() == "Bridge: 5 times"
 
 
 # A crash --------------------------------------------------------------------------------------
@@ -252,6 +282,7 @@ def test_after_a_crash_the_practice_goes_on_in_the_same_session(
     rows = repetitions(here)
     assert [row.repetition for row in rows] == [1, 2, 3, 4, 5]
     assert len({row.session for row in rows}) == 1
+    assert panel_of(backcare).pages.summary.list.text() == "Bridge: 5 times"
     assert not build().board.can_go_on
 
 

@@ -68,7 +68,7 @@ def told_until(here: Places, chance: random.Random | None) -> tuple[list[Done], 
     program.start()
     theirs.close()
     told: list[Done] = []
-    enough = 10_000 if chance is None else chance.randrange(4)
+    enough = 10_000 if chance is None else chance.randrange(3)
     try:
         while len(told) < enough:
             assert ours.poll(PATIENCE_S), "nothing happens"
@@ -76,7 +76,7 @@ def told_until(here: Places, chance: random.Random | None) -> tuple[list[Done], 
             if said == OVER:
                 return told, True
             told.append(said)
-        if chance is not None and ours.poll(chance.uniform(0.0, 0.25)):
+        if chance is not None and ours.poll(chance.uniform(0.0, 0.15)):
             said = ours.recv()
             if said == OVER:
                 return told, True

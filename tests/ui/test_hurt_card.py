@@ -61,6 +61,12 @@ def test_one_click_chooses(card: HurtCard, chosen: list[tuple[str, bool]]) -> No
     assert chosen == [("easier", False), ("skip", False), ("stop", False)]
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_4, Qt.Key.Key_PageUp])
+def test_a_mistake_is_taken_back(card: HurtCard, qtbot: QtBot, key: Qt.Key) -> None:
+    with qtbot.waitSignal(card.mistaken):
+        QTest.keyClick(card, key)
+
+
 def test_without_an_easier_variant_nobody_can_choose_it(
     card: HurtCard, chosen: list[tuple[str, bool]], library: Library
 ) -> None:
@@ -97,6 +103,6 @@ def test_on_the_floor_everything_can_be_read_and_is_there(
     card.resize(*size)
     QApplication.processEvents()
     least = size[1] * FLOOR_SHARE
-    for widget in (card.headline, card.sentence, card.easier, card.skip, card.stop, card.legs):
+    for widget in (card.headline, card.sentence, *card.ways, card.legs):
         assert cap_height(widget.font()) >= least, widget.objectName()
         assert card.rect().contains(widget.geometry()), widget.objectName()

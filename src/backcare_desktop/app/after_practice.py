@@ -10,6 +10,7 @@ from backcare_desktop.app.clocks import Clocks
 from backcare_desktop.app.plan_keeper import PlanKeeper
 from backcare_desktop.app.plan_notes import answer, notes_of
 from backcare_desktop.exercises.library import Library
+from backcare_desktop.exercises.model import Side
 from backcare_desktop.journal.errors import JournalError
 from backcare_desktop.journal.journal import Journal
 from backcare_desktop.journal.records import SessionStart
@@ -67,6 +68,19 @@ class AfterPractice:
             encouragement=self._encouragement(finished=finished, hurt=hurt),
             notes=self.notes(),
         )
+
+    def done_before(self, session: SessionStart) -> Tally:
+        """What was done in a practice until it was cut off; nothing where it cannot be read."""
+        tally = Tally(self._library.get)
+        try:
+            rows = self._journal.repetitions(session.began_at.date(), self._clocks.today())
+        except JournalError:
+            rows = []
+        for row in rows:
+            if row.session == session.uuid:
+                completed = row.ending == "completed"
+                tally.count(row.exercise_id, Side(row.side), row.duration_s, completed=completed)
+        return tally
 
     def notes(self) -> tuple[PlanNote, ...]:
         """What changes next time, as things stand now."""

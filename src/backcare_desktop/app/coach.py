@@ -72,6 +72,7 @@ class Coach(QObject):
         self._queue: deque[Cue] = deque()
         self._leads = False
         self._is_new = True
+        self._goes_on = False
         self._position_s = 0.0
         self._active_s = 0.0
         self._counted = 0
@@ -84,6 +85,7 @@ class Coach(QObject):
     def follow(self, player: Player) -> None:
         """Lead whoever plays this player, from its next beat on, as the settings say."""
         self._hush()
+        self._goes_on = player is self._player
         self._player = player
         self._leads = False
         self._is_new = True
@@ -104,6 +106,7 @@ class Coach(QObject):
         if player is None:
             return
         if player.timeline is not self._timeline:
+            self._goes_on = True
             self._read(player.timeline)
         state = player.state
         if state is not PlayerState.COUNTING_IN:
@@ -164,7 +167,13 @@ class Coach(QObject):
         if verbosity.speaks and self.voice.state is VoiceState.ABSENT:
             verbosity = Verbosity.CHIMES  # they must do without words
         self._feed = CueFeed(
-            cues(timeline, verbosity, self._seconds_of, count_aloud=settings.count_aloud)
+            cues(
+                timeline,
+                verbosity,
+                self._seconds_of,
+                count_aloud=settings.count_aloud,
+                goes_on=self._goes_on,
+            )
         )
 
     def _tuning(self) -> Tuning:

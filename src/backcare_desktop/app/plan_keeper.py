@@ -203,6 +203,16 @@ class PlanKeeper:
         )
         return name
 
+    def take_back_hurt(self, hurt: str) -> None:
+        """Nothing hurts: it was said by mistake. It is the last event there is."""
+        at = self._wall()
+        self._put(
+            (
+                lambda: self._journal.delete_hurt(hurt, at),
+                lambda past: replace(past, hurts=past.hurts[:-1]),
+            )
+        )
+
     def choose(self, hurt: str, choice: HurtChoice, *, leg_symptoms: bool = False) -> None:
         """What the user does about what hurts, and whether it goes down the leg."""
         at = self._wall()

@@ -22,6 +22,7 @@ from backcare_desktop.practice.routine import RoutineItem
 from backcare_desktop.settings import PractiseIn, Settings
 from backcare_desktop.ui.main_window import MainWindow
 from backcare_desktop.ui.player_panel import Mode
+from backcare_desktop.ui.practice_course import Tally
 from backcare_desktop.ui.practice_keys import Command
 from backcare_desktop.words.plan import nothing_today, pain_question
 
@@ -75,10 +76,10 @@ class PracticeRoom(QObject):
         """One of the routines that come with the program."""
         plan = self._keeper.today()
         items = built_in_routine(routine, plan.items, self._library.exercises)
-        if routine is not BuiltIn.GENTLE:
-            # What hurt rests in whatever is chosen, but for a single exercise.
-            resting = {each.exercise_id for each in plan.resting}
-            items = tuple(each for each in items if each.exercise.id not in resting)
+        # What hurt rests in whatever is chosen, but for a single exercise.
+        not_now = {each.exercise_id for each in plan.resting}
+        not_now |= {each.exercise_id for each in plan.left_out}
+        items = tuple(each for each in items if each.exercise.id not in not_now)
         if not items:
             self.asked_for.emit()
             self._window.notices.tell("nothing", nothing_today())
@@ -148,7 +149,8 @@ class PracticeRoom(QObject):
         if (session := self._recorder.session) is not None:
             self._keeper.take_up(laid.items, session)
 
-    def _play(self, laid: Laid, at_s: float = 0.0) -> None:
+    def _play(self, laid: Laid, at_s: float = 0.0, done: Tally | None = None) -> None:
+        """done: what this practice has to its credit already."""
         self._laid, self._hurt, self._stopped = laid, None, None
         clocks = self._clocks
         player = Player(laid.timeline, clocks.now, clocks.rate, clocks.wall_s)
@@ -158,12 +160,13 @@ class PracticeRoom(QObject):
             on_floor=self._on_floor,
             # There is time to lie down at the beginning; elsewhere it has to be made.
             count_in_s=self._settings().lead_in_s if at_s > 0.0 else 0.0,
+            done=done,
         )
 
     def _go_on(self, session: SessionStart, laid: Laid, start_s: float) -> None:
         self._recorder.go_on(session, laid.text)
         self._window.floor_screen = self._settings().floor_screen
-        self._play(laid, start_s)
+        self._play(laid, start_s, self._after.done_before(session))
 
     @property
     def _on_floor(self) -> bool:
@@ -209,6 +212,19 @@ class PracticeRoom(QObject):
             self._window.floor.leave()
             self._safety.ask_if_due()
 
+    def _take_back_hurt(self) -> None:
+        """The key was hit by mistake: the repetition begins again."""
+        player, hurt, laid = self._panel.player, self._hurt, self._laid
+        if player is None or hurt is None or laid is None or player.state is not PlayerState.HURT:
+            return
+        self._keeper.take_back_hurt(self._hurt_name)
+        self._hurt = None
+        self._recorder.keep_place(
+            laid.text, section_start_s(player.timeline, hurt.position_s) or 0.0
+        )
+        self._panel.perform(Command.GO_ON)
+        self.recorded.emit()
+
     # The end
 
     def _end(self, *, finished: bool) -> None:
@@ -238,8 +254,9 @@ class PracticeRoom(QObject):
     def _answer_note(self, key: str, accepted: bool) -> None:
         if key == GO_ON and self._stopped is not None and self._laid is not None:
             (session, at_s), laid = self._stopped, self._laid
+            done = self._panel.tally
             self._recorder.go_on(session, laid.text)
-            self._play(laid, at_s)
+            self._play(laid, at_s, done)
             return
         self._after.answer(key, accepted=accepted)
         self._panel.pages.summary.show_notes(self._after.notes())
@@ -256,5 +273,6 @@ class PracticeRoom(QObject):
         pages.pain_skipped.connect(self._skip_rating)
         pages.asking_left.connect(self._leave_question)
         pages.hurt_answered.connect(self._answer_hurt)
+        pages.hurt_mistaken.connect(self._take_back_hurt)
         pages.pain_rated_after.connect(self._rate_after)
         pages.note_answered.connect(self._answer_note)

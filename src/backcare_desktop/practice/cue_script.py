@@ -29,14 +29,16 @@ def cues(
     seconds_of: SecondsOf,
     *,
     count_aloud: bool = False,
+    goes_on: bool = False,
 ) -> tuple[Cue, ...]:
     """All that is heard of this routine, in order of time; what is said never overlaps.
 
     count_aloud: count the seconds of a hold (where nothing is said, with a soft tick).
+    goes_on: it is the rest of a routine, and begins with what hurt, in its easier variant.
     """
     heard = list(chimes(timeline, verbosity, count_aloud=count_aloud))
     if verbosity.speaks:
-        heard += fit(_Script(timeline, verbosity, count_aloud).wishes(), seconds_of)
+        heard += fit(_Script(timeline, verbosity, count_aloud, goes_on).wishes(), seconds_of)
     return tuple(sorted(heard, key=lambda cue: cue.at_s))
 
 
@@ -65,11 +67,14 @@ def instruction_at(timeline: Timeline, position_s: float) -> Cue:
 class _Script:
     """What somebody would say, had they all the time in the world."""
 
-    def __init__(self, timeline: Timeline, verbosity: Verbosity, count_aloud: bool) -> None:
+    def __init__(
+        self, timeline: Timeline, verbosity: Verbosity, count_aloud: bool, goes_on: bool
+    ) -> None:
         self._timeline = timeline
         self._phases = timeline.phases
         self._full = verbosity is Verbosity.FULL
         self._counts = count_aloud
+        self._goes_on = goes_on
         self._sets = tuple(sets_of(timeline.phases))
 
     def wishes(self) -> Iterator[Wish]:
@@ -194,8 +199,9 @@ class _Script:
         return Coming(
             dose=dose,
             sides=Sides.EACH if len(sides) > 1 else Sides.BOTH,
-            is_first=a_set.ready.start == 0,
+            is_first=a_set.ready.start == 0 and not self._goes_on,
             only_side=len(sides) == 1,
+            is_again=a_set.ready.start == 0 and self._goes_on,
         )
 
     def _was_just_said(self, i: int) -> bool:

@@ -96,12 +96,14 @@ class Coming:
 
     dose: as it will be done; sides: EACH when left and right are done one at a time.
     is_first: nothing was done before it. only_side: just the one side is done.
+    is_again: it is the exercise that hurt, in its easier variant.
     """
 
     dose: Dose
     sides: Sides
     is_first: bool
     only_side: bool
+    is_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,11 +97,12 @@ class Conductor(QObject):
         assert self._course is not None, "a practice has begun"
         return self._course.scene(moment, player.position_s)
 
-    def begin(self, player: Player, count_in_s: float = 0.0) -> None:
-        """Lead through this player's timeline, after `count_in_s` seconds to lie down."""
+    def begin(self, player: Player, count_in_s: float = 0.0, done: Tally | None = None) -> None:
+        """Lead through this player's timeline, after `count_in_s` seconds to lie down. done: what
+        counts already, where a practice goes on."""
         self.player = player
         self.waited = None
-        self.tally = Tally(self._exercise_of)
+        self.tally = Tally(self._exercise_of) if done is None else done
         self._take_routine(player)
         player.start(count_in_s)
         self._first_count = count_in_s > 0.0

@@ -38,6 +38,7 @@ from backcare_desktop.ui.list_slide import ListSlide
 from backcare_desktop.ui.main_menu import MainMenu
 from backcare_desktop.ui.notice_bar import NoticeBar
 from backcare_desktop.ui.player_panel import Mode, PlayerPanel
+from backcare_desktop.ui.practice_course import Tally
 from backcare_desktop.ui.stage import ClipOf
 from backcare_desktop.ui.theme import Theme
 from backcare_desktop.ui.top_bar import Tab, TopBar
@@ -150,11 +151,18 @@ class MainWindow(QMainWindow):
         self._clear(on_floor=on_floor)
         self.player_panel.ask_pain(question)
 
-    def practise(self, player: Player, *, on_floor: bool = False, count_in_s: float = 0.0) -> None:
+    def practise(
+        self,
+        player: Player,
+        *,
+        on_floor: bool = False,
+        count_in_s: float = 0.0,
+        done: Tally | None = None,
+    ) -> None:
         """Clear the room and lead through this player's routine; on the floor, over the whole
-        screen. `count_in_s` seconds of practice go by before it."""
+        screen. `count_in_s` seconds of practice go by before it; `done` counts already."""
         self._clear(on_floor=on_floor)
-        self.player_panel.play(player, count_in_s=count_in_s)
+        self.player_panel.play(player, count_in_s=count_in_s, done=done)
 
     def _clear(self, *, on_floor: bool) -> None:
         self.top.tabs.setCurrentIndex(Tab.EXERCISES)

@@ -143,13 +143,13 @@ class PlayerPanel(QWidget):
         if self._mode is Mode.FINISHED:
             self.pages.summary.show_summary(summary)
 
-    def play(self, player: Player, *, count_in_s: float = 0.0) -> None:
+    def play(self, player: Player, *, count_in_s: float = 0.0, done: Tally | None = None) -> None:
         """Lead through this player's timeline, after `count_in_s` seconds of practice to lie
-        down."""
+        down. done: what counts already, where a practice goes on."""
         self._on_stage = ""
         self._enter(Mode.PRACTICE)
         self.setFocus()
-        self._conductor.begin(player, count_in_s)
+        self._conductor.begin(player, count_in_s, done)
         self._advance()
         self._set_heart(going=True)
         if not self.layers.on_floor:

@@ -75,9 +75,14 @@ class Tally:
         return self._seconds
 
     def add(self, ended: RepetitionEnded) -> None:
-        self._seconds += ended.duration_s
-        if isinstance(ended, RepetitionCompleted):
-            self._completed.setdefault(ended.exercise_id, Counter())[ended.side] += 1
+        completed = isinstance(ended, RepetitionCompleted)
+        self.count(ended.exercise_id, ended.side, ended.duration_s, completed=completed)
+
+    def count(self, exercise_id: str, side: Side, seconds: float, *, completed: bool) -> None:
+        """One repetition, or a part of one."""
+        self._seconds += seconds
+        if completed:
+            self._completed.setdefault(exercise_id, Counter())[side] += 1
 
     def sentences(self) -> list[str]:
         """One line an exercise: "Bridge: 5 times"."""

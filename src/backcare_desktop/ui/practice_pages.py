@@ -26,6 +26,8 @@ class PracticePages(QObject):
     """The user would rather not practise."""
     hurt_answered = Signal(str, bool)
     """What to do about it (the value of a `HurtChoice`), and whether there are leg symptoms."""
+    hurt_mistaken = Signal()
+    """Nothing hurts: the key was hit by mistake."""
     pain_rated_after = Signal(int)
     note_answered = Signal(str, bool)
     """The key of a note below the summary, and whether the user agrees."""
@@ -39,6 +41,7 @@ class PracticePages(QObject):
         self.pain.rated.connect(self.pain_rated)
         self.pain.skipped.connect(self.pain_skipped)
         self.hurt.chosen.connect(self.hurt_answered)
+        self.hurt.mistaken.connect(self.hurt_mistaken)
         self.summary.rated.connect(self.pain_rated_after)
         self.summary.accepted.connect(lambda key: self.note_answered.emit(key, True))
         self.summary.refused.connect(lambda key: self.note_answered.emit(key, False))

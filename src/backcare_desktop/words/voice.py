@@ -55,6 +55,8 @@ def _plain(kind: CueKind) -> str:
 def _comes(cue: Cue, exercise: Exercise) -> str:
     if cue.coming is None:
         text = "{exercise}."
+    elif cue.coming.is_again:
+        text = _("{exercise}, easier.")
     elif cue.coming.is_first:
         text = _("First: {exercise}.")
     elif cue.brief:

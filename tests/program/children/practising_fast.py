@@ -16,7 +16,7 @@ from backcare_desktop.practice.player import PlayerState
 from backcare_desktop.practice.routine import RoutineItem
 from backcare_desktop.ui.practice_keys import Command
 
-CLOCK_RATE = 100.0
+CLOCK_RATE = 200.0
 IDS = ("knee-to-chest", "bridge")
 OVER = "over"
 
