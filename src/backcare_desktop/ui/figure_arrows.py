@@ -272,5 +272,10 @@ def paint_arrow(painter: QPainter, shown: Arrow, projection: Projection, tokens:
         (tokens.moving, _ROUNDING, _ALPHA),
     ):
         rounding.setWidth(grow * _width(projection.scale))
-        rounded = rounding.createStroke(shape).united(shape)
+        # Whichever way round the rim goes, the shape added twice outweighs it: they are one
+        # without the cost of uniting them.
+        rounded = rounding.createStroke(shape)
+        rounded.setFillRule(Qt.FillRule.WindingFill)
+        rounded.addPath(shape)
+        rounded.addPath(shape)
         painter.fillPath(rounded, tint(color, round(alpha * shown.level * 16) / 16))

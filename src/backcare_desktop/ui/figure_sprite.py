@@ -1,7 +1,7 @@
 """A body painted once, packed small, to be shown again and again.
 
-Unpacking takes a fraction of the time of painting: most pixels of a drawn body differ from the
-one above them by nothing, so only the differences are kept.
+Unpacking takes a fraction of the time of painting: most pixels of a drawn body are like the one
+before them, so runs of one colour are kept, and of each colour how it differs from the last.
 """
 
 from __future__ import annotations
@@ -18,18 +18,19 @@ from backcare_desktop.ui.figure_look import FigureLook
 from backcare_desktop.ui.figure_painter import Glow, Traced, paint_traced
 
 _FAST = 1
+_LONGEST = 65535
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sprite:
     """A body as packed pixels: where its top left corner belongs, its size in pixels of the
-    screen, and how many of those make a logical one. Its shadow is small already."""
+    screen, and how many of those make a logical one; `runs` of one colour. Its shadow is small already."""
 
     corner: QPoint
     size: QSize
     ratio: float
     packed: bytes
-    differs: int
+    runs: int
     shadow: Shadow
 
     @property
@@ -50,13 +51,11 @@ class Sprite:
         painter.drawImage(self.corner, image)
 
     def _unpacked(self) -> np.ndarray[tuple[int, ...], np.dtype[np.uint32]]:
-        count = self.size.width() * self.size.height()
-        flags = (count + 7) // 8
-        data = zlib.decompress(self.packed, bufsize=flags + 4 * self.differs)
-        where = np.unpackbits(np.frombuffer(data, np.uint8, flags), count=count).view(bool)
-        steps = np.zeros(count, np.uint32)
-        steps[where] = np.frombuffer(data[flags:], np.uint32)
-        return np.add.accumulate(steps.reshape(self.size.height(), -1), axis=0, dtype=np.uint32)
+        data = zlib.decompress(self.packed, bufsize=6 * self.runs)
+        steps = np.frombuffer(data, np.uint32, self.runs)
+        lengths = np.frombuffer(data, np.uint16, self.runs, 4 * self.runs)
+        colours = np.add.accumulate(steps, dtype=np.uint32)
+        return np.repeat(colours, lengths)
 
 
 def sprite(
@@ -73,8 +72,8 @@ def sprite(
     painter.translate(-bounds.topLeft())
     paint_traced(painter, traced, look, glow=glow, shadow=False)
     painter.end()
-    packed, differs = _pack(image)
-    return Sprite(bounds.topLeft(), size, ratio, packed, differs, traced.shadow)
+    packed, runs = _pack(image)
+    return Sprite(bounds.topLeft(), size, ratio, packed, runs, traced.shadow)
 
 
 def _bounds(traced: Traced, paper: QSize) -> QRect:
@@ -88,9 +87,12 @@ def _bounds(traced: Traced, paper: QSize) -> QRect:
 
 
 def _pack(image: QImage) -> tuple[bytes, int]:
-    pixels = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), -1)
-    steps = pixels.copy()
-    steps[1:] -= pixels[:-1]
-    differs = steps != 0
-    values = steps[differs]
-    return zlib.compress(np.packbits(differs).tobytes() + values.tobytes(), _FAST), len(values)
+    pixels = np.frombuffer(image.constBits(), np.uint32)
+    begins = np.empty(len(pixels), bool)
+    np.not_equal(pixels[1:], pixels[:-1], out=begins[1:])
+    begins[::_LONGEST] = True
+    starts = np.flatnonzero(begins)
+    steps = pixels[starts]
+    steps[1:] -= pixels[starts[:-1]]
+    lengths = np.diff(starts, append=len(pixels)).astype(np.uint16)
+    return zlib.compress(steps.tobytes() + lengths.tobytes(), _FAST), len(starts)
