@@ -24,6 +24,7 @@ from backcare_desktop.ui.main_window import Tab
 from backcare_desktop.ui.player_panel import Mode
 from backcare_desktop.ui.practice_keys import Command
 from backcare_desktop.ui.quiet_week import QuietWeek, Resting
+from backcare_desktop.ui.reminder_list import ReminderList
 from backcare_desktop.ui.safety_dialog import SafetyPage
 from backcare_desktop.ui.tray import TrayState
 
@@ -417,6 +418,21 @@ def test_the_reminder_comes_at_its_time_and_shows_that_something_is_due(
     backcare.reminding.timer.look()
     assert desk.messages == ["Time for your back"]
     assert tray_state(backcare) is TrayState.DUE
+
+
+@pytest.mark.usefixtures("cleared")
+def test_the_list_of_reminders_says_when_and_why(build: Build, desk: Desk) -> None:
+    backcare = build()
+    backcare.begin()
+    desk.clock.seconds += 31 * 60
+    backcare.reminding.timer.look()
+    backcare.window.action("reminders").trigger()
+    shown = backcare.window.findChild(ReminderList, "reminder_list")
+    assert shown is not None
+    row = shown.lines.topLevelItem(0)
+    assert row is not None
+    assert [row.text(column) for column in (1, 2)] == ["18:00", "shown"]
+    shown.reject()
 
 
 @pytest.mark.usefixtures("cleared")

@@ -314,6 +314,10 @@ class Backcare(QObject):
         self.reminding.take_settings()
         self.refresh()
 
+    def _show_reminders(self) -> None:
+        self._bring_up()
+        self.reminding.show_list(self.window)
+
     def _notice_new_day(self) -> None:
         if self._today() != self._day:
             self.refresh()
@@ -386,6 +390,8 @@ class Backcare(QObject):
         tray.open_requested.connect(self.open_window)
         tray.pause_reminders.connect(self._pause_reminders)
         tray.resume.connect(lambda: self._pause_reminders(None))
+        tray.why_requested.connect(self._show_reminders)
+        window.action("reminders").triggered.connect(self._show_reminders)
         tray.quit.connect(self.quit)
         self.clips.begun.connect(self._tell_of_solving)
         self.clips.ready.connect(self._show_solved)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from backcare_desktop.app.memory import Memory
 from backcare_desktop.app.plan_keeper import PlanKeeper
@@ -17,7 +18,9 @@ from backcare_desktop.reminders.ledger import Ledger, NotNow, ledger_from, ledge
 from backcare_desktop.reminders.rules import Facts, Kind
 from backcare_desktop.reminders.schedule import Showing
 from backcare_desktop.settings import Settings
+from backcare_desktop.ui.reminder_list import ReminderLine, ReminderList
 from backcare_desktop.ui.tray import Tray, TrayState
+from backcare_desktop.ui.week_words import weekday_and_date
 from backcare_desktop.words import reminders as words
 
 LEDGER = "reminders"
@@ -51,6 +54,7 @@ class Reminding(QObject):
         self._settings = settings
         self._wall = wall
         self._due_on: date | None = None
+        self._list: ReminderList | None = None
         ledger = ledger_from(memory.recall(LEDGER), wall())
         self.timer = ReminderTimer(
             rules_of(settings()), ledger, self._facts, wall, not_now, parent=self
@@ -66,6 +70,31 @@ class Reminding(QObject):
     def show(self, day: date, *, practised: bool) -> None:
         """Let the tray show how this day stands."""
         self._tray.show_state(self._state(day, practised=practised))
+
+    def show_list(self, parent: QWidget) -> None:
+        """Show what became of the last reminders, and when the next one comes."""
+        if self._list is None:
+            self._list = ReminderList(
+                self._lines(), words.next_time(self.timer.next, self._wall()), parent
+            )
+            self._list.destroyed.connect(self._forget_list)
+            self._list.open()
+        self._list.raise_()
+
+    def _forget_list(self) -> None:
+        self._list = None
+
+    def _lines(self) -> list[ReminderLine]:
+        ledger, rules = self.timer.ledger, rules_of(self._settings())
+        said = [(each.slot, words.waiting(each)) for each in ledger.pending]
+        said += [(each.slot, words.why(each)) for each in ledger.decisions]
+        said.sort(key=lambda pair: (pair[0].local_date, pair[0].at), reverse=True)
+        return [
+            ReminderLine(
+                weekday_and_date(slot.local_date), words.slot_name(slot, rules.label(slot)), text
+            )
+            for slot, text in said
+        ]
 
     def _state(self, day: date, *, practised: bool) -> TrayState:
         paused_until = self._settings().reminders_paused_until

@@ -37,6 +37,7 @@ class MainMenu(QMenu):
         self._add("practise_in_window", _("Practise in the window")).setCheckable(True)
         self.addSeparator()
         self._add_looks(look)
+        self._add("reminders", _("Reminders: when and why…"))
         self._add("advice", _("Advice and safety questions"))
         self.addSeparator()
         self._add("quit", _("Quit"), "Ctrl+Q")

@@ -43,6 +43,8 @@ class Tray(QObject):
     pause_reminders = Signal(object)
     """The `date` on which reminders begin again."""
     resume = Signal()
+    why_requested = Signal()
+    """The user wants to know why reminders came or did not."""
     quit = Signal()
     appeared = Signal()
     """A tray was found and the icon is in it: once at the start, or later when it came late."""
@@ -160,6 +162,8 @@ class Tray(QObject):
             self._pause_menu.addAction(action)
         self._resume = self._action("tray_resume", _("Resume reminders"), self.resume.emit)
         menu.addAction(self._resume)
+        why = self._action("tray_why", _("Reminders: when and why…"), self.why_requested.emit)
+        menu.addAction(why)
         menu.addSeparator()
         menu.addAction(self._action("tray_quit", _("Quit"), self.quit.emit))
         return menu
