@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -37,14 +36,12 @@ class ProgressHeader(QWidget):
         self._title = _label("progress_title", "title")
         self._range = _label("progress_range", "soft")
         self.views: dict[View, QPushButton] = {}
-        self._group = QButtonGroup(self)
         texts = {View.WEEK: _("Week"), View.YEAR: _("Year"), View.TRENDS: _("Trends")}
         for view, text in texts.items():
             button = named(QPushButton(text), f"view_{view}")
             button.setProperty("kind", "segment")
             button.setCheckable(True)
             button.clicked.connect(lambda _on=False, view=view: self.view_chosen.emit(view.value))
-            self._group.addButton(button)
             self.views[view] = button
         self._report = named(QPushButton(_("Report…")), "progress_report")
         self._report.setProperty("kind", "quiet")
@@ -66,7 +63,9 @@ class ProgressHeader(QWidget):
         """Say what is shown; in the view of weeks, offer the way through them."""
         self._title.setText(title)
         self._range.setText(dates)
-        self.views[view].setChecked(True)
+        # No button group: it would take the arrow keys, which go through weeks here.
+        for one, button in self.views.items():
+            button.setChecked(one is view)
         weeks = view is View.WEEK
         self._back.setVisible(weeks)
         self._forward.setVisible(weeks)

@@ -52,15 +52,15 @@ class ReviewPanel(QFrame):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self._sentences)
-        large = named(QPushButton(_("Read it large")), "review_large")
-        large.setProperty("kind", "quiet")
-        large.clicked.connect(self.page_requested)
+        self.large = named(QPushButton(_("Read it large")), "review_large")
+        self.large.setProperty("kind", "quiet")
+        self.large.clicked.connect(self.page_requested)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(LARGE, LARGE, LARGE, SMALL)
         layout.setSpacing(MEDIUM)
         layout.addWidget(title)
         layout.addWidget(scroll, 1)
-        layout.addWidget(large, 0, Qt.AlignmentFlag.AlignLeading)
+        layout.addWidget(self.large, 0, Qt.AlignmentFlag.AlignLeading)
 
     @property
     def text(self) -> str:
