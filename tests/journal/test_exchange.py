@@ -219,7 +219,7 @@ def doubled(export: dict[str, Any]) -> None:
             "offset",
         ),
         (wrong_row("repetitions", "local_date", "yesterday"), "repetitions[0].local_date", "date"),
-        (wrong_row("repetitions", "uuid", "1"), "repetitions[0].uuid", ""),
+        (wrong_row("repetitions", "uuid", "1"), "repetitions[0].uuid", "a UUID"),
         (
             wrong_row("repetitions", "session", str(uuid4())),
             "repetitions[0].session",

@@ -86,6 +86,8 @@ def _decoded(data: bytes, kind: type[msgspec.Struct]) -> Any:
         found, _, path = str(error).partition(" - at `$")
         key = path.rstrip("`").lstrip(".")
         expected = re.sub(r"^Expected |, got .*$", "", found).replace("`", "")
+        if "matching regex" in expected:
+            expected = "a UUID, such as 123e4567-e89b-42d3-a456-426614174000"
         raise ImportRefusedError(key, expected[:1].lower() + expected[1:]) from error
 
 
