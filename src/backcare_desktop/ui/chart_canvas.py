@@ -27,6 +27,8 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTER = Qt.AlignmentFlag.AlignCenter
 
 Point = tuple[float, float]
+PIECE, DASHED_PIECE = 24, 120
+"""Points of a line that are drawn at once. Dashes begin anew with each piece."""
 
 
 def reads_right_to_left() -> bool:
@@ -123,7 +125,12 @@ class Canvas:
             pen.setDashPattern([2.0, 3.0])
         self.painter.setPen(pen)
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
-        self.painter.drawPolyline(QPolygonF(self._points(points)))
+        placed = self._points(points)
+        # Qt's stroker takes far longer for one long line than for its pieces; their round ends
+        # hide where one goes on from the other.
+        piece = DASHED_PIECE if dashed else PIECE
+        for begin in range(0, max(1, len(placed) - 1), piece):
+            self.painter.drawPolyline(QPolygonF(placed[begin : begin + piece + 1]))
 
     def area(self, points: Iterable[Point], colour: str, opacity: float) -> None:
         """A filled shape between these points."""

@@ -109,7 +109,7 @@ class PainPicture(TimePicture):
     ) -> None:
         """A stretch of days without a break in it; no more points than can be seen."""
         pain = canvas.tokens.pain
-        stride = max(1, round(1.5 / axis.day_width))
+        stride = max(1, round(2.0 / axis.day_width))
         run = [*run[:-1:stride], run[-1]]
         highs = [(axis.x(one.day), level_y(one.high or 0.0, plot)) for one in run]
         lows = [(axis.x(one.day), level_y(one.low or 0.0, plot)) for one in run]
