@@ -13,15 +13,25 @@ from backcare_desktop.journal.journal import Journal
 from backcare_desktop.journal.merging import Merged
 from backcare_desktop.paths import Places
 from backcare_desktop.verbs.errors import DONE, WRONG_USAGE, CommandError
+from backcare_desktop.verbs.listing import library_of
 from backcare_desktop.words import data as data_words
 from backcare_desktop.words import gettext as _
 
-MAKERS: dict[str, Callable[[Journal, date | None, date | None], bytes]] = {
-    "csv": lambda journal, first, last: journal.to_csv(first or date.min, last or date.max),
-    "json": lambda journal, first, last: journal.to_json(first, last),
+Maker = Callable[[Places, Journal, date | None, date | None], bytes]
+
+
+def _page(where: Places, journal: Journal, first: date | None, last: date | None) -> bytes:
+    from backcare_desktop.verbs import paper  # Qt comes with it
+
+    return paper.report(journal, library_of(where), first, last)
+
+
+MAKERS: dict[str, Maker] = {
+    "csv": lambda _where, journal, first, last: journal.to_csv(first or date.min, last or date.max),
+    "json": lambda _where, journal, first, last: journal.to_json(first, last),
+    "pdf": _page,
 }
-"""What makes a file of each format: from the journal and the first and last day, if given. One
-that needs Qt imports it when it is called."""
+"""What makes a file of each format: from the journal and the first and last day, if given."""
 
 
 def export(
@@ -40,7 +50,7 @@ def export(
         raise CommandError(text.format(first=first, last=last), WRONG_USAGE)
     output.check(out)
     with Journal.read_only(where.journal) as journal:
-        data = MAKERS[form](journal, first, last)
+        data = MAKERS[form](where, journal, first, last)
     output.write(out, data, private=True)
     return DONE
 
