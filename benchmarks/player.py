@@ -88,6 +88,7 @@ def _figure(
     player = Player(timeline, lambda: now_s)
     panel.play(player)
     heart = panel.findChild(QTimer, "heart")
+    assert isinstance(heart, QTimer)
     spent = dict.fromkeys(known, 0.0)
     while player.state is not PlayerState.FINISHED:
         heart.stop()  # the clock is ours; it started again with the beat

@@ -158,7 +158,8 @@ def key_time(shown: Repetition) -> float:
 
 def sheet_times(shown: Repetition) -> list[float]:
     """Eight times at equal steps of the path that the body travels round the loop, so that a
-    hold counts once; one of them is `key_time`, and they are in order."""
+    hold counts once; one of them is `key_time`, and they are in order. The first is the loop's
+    beginning, where nothing has moved yet, even where that is no equal step."""
     times = np.array(shown.times(FPS))
     bodies = np.stack([shown.frame(t, breathing=False).spheres[:, :3] for t in times])
     steps = np.linalg.norm(np.diff(bodies, axis=0), axis=2).sum(axis=1)
@@ -170,7 +171,10 @@ def sheet_times(shown: Repetition) -> list[float]:
     offset = float(np.interp(key, times, path))
     marks = (offset + whole * np.arange(SHEET_FRAMES) / SHEET_FRAMES) % whole
     found = [key, *(_time_at(float(mark), path, times, whole) for mark in marks[1:])]
-    return sorted(found)
+    first, *others = sorted(found)
+    if path[-1] - np.interp(others[-1], times, path) < 1e-6 * whole:
+        return [0.0, first, *others[:-1]]  # it is back at the beginning
+    return [first if first == key else 0.0, *others]
 
 
 def _time_at(mark: float, path: skeleton.Array, times: skeleton.Array, whole: float) -> float:

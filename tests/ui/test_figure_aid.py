@@ -88,8 +88,8 @@ def test_the_gap_is_seen_and_goes(tilt: Clip, poses: tuple[str, str]) -> None:
         painter = QPainter(image)
         paint_aid(painter, tilt.frame(pose, pose, 0.0).spheres, glass, LIGHT_LOOK, LIGHT)
         painter.end()
-        notice = QColor(LIGHT.notice).rgb()
-        return sum(image.pixel(x, y) == notice for x in range(30, 170) for y in range(30, 170))
+        ground = QColor(LIGHT.ground).rgb()
+        return sum(image.pixel(x, y) == ground for x in range(30, 170) for y in range(30, 170))
 
     assert air(poses[0]) > 800
     assert air(poses[1]) < 150

@@ -32,16 +32,16 @@ _STEPS = 48
 _CLOSED_M, _DEEP_M = 0.003, 0.033
 """The mean height of the lower back's skin over the floor: closed, since flesh and cloth fill the
 rest, and as deep as the glass shows."""
-_RADIUS_M, _GAP_M = 0.140, 0.022
+_RADIUS_M, _GAP_M = 0.205, 0.022
 _FLOOR, _HIGHEST = 0.50, 0.54
 """In radii of the glass: the floor below its middle, and how high the deepest hollow is drawn."""
-_SPINE, _BEAD, _BEADS = 0.32, (0.112, 0.098), 7
+_SPINE, _BEAD, _BEADS = 0.32, (0.098, 0.105), 7
 """In radii: how far the spine lies within the back, and how big each of so many vertebrae is."""
 _WAIST = -0.42
 """In radii from the middle: where shirt and trousers meet."""
 _LINE, _RIM = 0.045, 0.035
 _BONE = "#FFF6E6"
-ROOM = 0.15
+ROOM = 0.24
 """Of the height of a picture: the room that a glass would like to have below the mat."""
 
 
@@ -69,7 +69,7 @@ def glass_of(spheres: Array, projection: Projection, mat: Mat, rect: QRectF) -> 
         for names in (_SEAT, _LOWER_BACK, _RIBS)
     )
     lower, _upper = mat_polygons(mat, projection)
-    radius = min(_RADIUS_M * projection.scale, rect.height() / 5)
+    radius = min(_RADIUS_M * projection.scale, rect.height() / 3.6)
     edge = max(_edge_at(lower, back.real + part * radius) for part in (-0.6, 0.0, 0.6))
     middle = complex(back.real, edge + _GAP_M * projection.scale + radius)
     free = radius * (1.0 + 2.0 * _RIM)
@@ -109,7 +109,7 @@ def paint_aid(
     painter.fillPath(path_of([pointer]), tint(tokens.moving, 0.30))
     painter.fillPath(path_of([middle + radius * (1.0 + _RIM) * circle]), QColor(tokens.moving))
     inside = path_of([middle + radius * circle])
-    painter.fillPath(inside, QColor(tokens.notice))
+    painter.fillPath(inside, QColor(tokens.ground))
     for polygons, color in _shown(hollow_of(spheres), look, tokens):
         shape = path_of(middle + radius * _turned(polygon, glass) for polygon in polygons)
         painter.fillPath(shape.intersected(inside), QColor(color))
@@ -142,7 +142,8 @@ def _filled_up(line: Points) -> Points:
 
 
 def _vertebrae(back: Points) -> list[Points]:
-    """Rounded blocks side by side along the back."""
+    """Vertebrae side by side along the back: a body with hollow sides, and a spinous process
+    that points to the skin and footward."""
     heading = np.gradient(back)
     heading /= np.abs(heading)
     spine = back - 1j * heading * _SPINE
@@ -152,8 +153,25 @@ def _vertebrae(back: Points) -> list[Points]:
         np.interp(place, steps, line.real) + 1j * np.interp(place, steps, line.imag)
         for line in (spine, heading)
     )
-    corner = np.exp(1j * np.pi * (np.arange(32) + 0.5) / 16)
-    block = _BEAD[0] * np.sign(corner.real) * np.sqrt(np.abs(corner.real)) + 1j * (
-        _BEAD[1] * np.sign(corner.imag) * np.sqrt(np.abs(corner.imag))
-    )
-    return [middle + turn * block for middle, turn in zip(middles, turns, strict=True)]
+    shapes = []
+    for middle, turn in zip(middles, turns, strict=True):
+        shapes += [middle + turn * _BODY, middle + turn * _PROCESS]
+    return shapes
+
+
+def _body() -> Points:
+    """The body of a vertebra: plates at its ends, narrower between them."""
+    half, high = _BEAD[0], _BEAD[1]
+    along = np.linspace(-1.0, 1.0, 13)
+    waist = 0.74 + 0.26 * along**2
+    lower = half * along + 1j * high * waist
+    upper = half * along[::-1] - 1j * high * waist
+    shape: Points = np.concatenate([lower, upper]) - 0.06j
+    return shape
+
+
+_BODY = _body()
+_PROCESS: Points = np.array(
+    [-0.04 + 0.02j, -0.045 + 0.11j, -0.075 + 0.235j, -0.005 + 0.225j, 0.05 + 0.11j, 0.055 + 0.02j]
+)
+"""It reaches from the body toward the skin; the arch between them is in the shade."""

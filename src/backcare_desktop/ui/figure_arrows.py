@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker
 
 from backcare_desktop.body.anatomy import SIDES
@@ -39,7 +39,7 @@ _FACE_M = 0.045
 _LEAST_WAY_M = 0.02
 """A part that travels less than this goes nowhere."""
 _LEAST_ROLL = np.radians(3.0)
-_ROLL_M, _ROLL = 0.045, (np.radians(-8.0), np.radians(58.0))
+_ROLL_M, _ROLL = 0.03, (np.radians(4.0), np.radians(46.0))
 """How far outside the pelvis an arrow runs round it, and from where to where, seen from the hip:
 0 is straight before the belly, 90 is toward the head."""
 _NEAR_M = 0.20
@@ -47,6 +47,13 @@ _NEAR_M = 0.20
 _GAP_M, _LENGTH_M = 0.026, 0.19
 _BESIDE_COSTS = 0.25
 """An arrow goes ahead of the part unless so much more of it is free of the body beside it."""
+
+_MOST_COVERED = 0.6
+"""Rather no arrow than one that lies on the body with more than this share of it."""
+_LAG_COSTS = 0.1
+"""An arrow beside the part is abreast of it unless more of it is free where it lags."""
+_SUNK_M = 0.03
+"""So far below the floor an arrow may reach."""
 
 _WIDTH_M, _TAIL = 0.024, 0.2
 _HEAD_WIDTH_M, _HEAD_LENGTH_M, _HEAD_NOTCH = 0.072, 0.066, 0.14
@@ -57,6 +64,10 @@ _ROUNDING, _CASING = 0.34, 0.6
 _ALPHA, _CASING_ALPHA = 0.94, 0.8
 _COMES, _GOES = 0.14, 0.80
 """Shares of the movement's time: until when it has come, and from when it goes."""
+
+
+_Bounds = tuple[float, float, float, float]
+"""Left, top, right and bottom of what is seen."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -151,10 +162,14 @@ def _unit(vectors: Array) -> Array:
     return unit
 
 
-def line_of(shown: Arrow, projection: Projection) -> Points | None:
-    """The arrow's middle line in the view, from its tail; None where there is no room for one."""
+def line_of(shown: Arrow, projection: Projection, rect: QRectF | None = None) -> Points | None:
+    """The arrow's middle line in the view, from its tail; None where there is no room for one.
+
+    `rect` is what is seen of the view; None for all of it.
+    """
     turn, scale = projection.turn.tobytes(), projection.scale
-    track = _track(shown.way, turn, scale, projection.offset)
+    bounds = None if rect is None else (rect.left(), rect.top(), rect.right(), rect.bottom())
+    track = _track(shown.way, turn, scale, projection.offset, bounds)
     if track is None or shown.way.rolls:
         return track
     # Minimum jerk, as the part itself moves along its way.
@@ -171,24 +186,50 @@ def _part(track: Points, done: float, scale: float) -> Points:
 
 
 @lru_cache(maxsize=64)
-def _track(way: Way, turn: bytes, scale: float, offset: complex) -> Points | None:
-    """The line along which an arrow goes in a view: clear of the body, and of its face."""
+def _track(
+    way: Way, turn: bytes, scale: float, offset: complex, bounds: _Bounds | None
+) -> Points | None:
+    """The line along which an arrow goes in a view: clear of the body, of its face and of the
+    floor, and within what is seen."""
     projection = Projection(np.frombuffer(turn).reshape(3, 3), scale, offset)
     if way.rolls:
-        return _clear_of_face(projection.place(way.points), way, projection)
+        track = _clear_of_face(projection.place(way.points), way, projection)
+        return track if track is not None and _within(track, bounds, scale) else None
     points = _smooth(projection.place(way.points))
     net = points[-1] - points[0]
     if abs(net) < 0.5 * _LEAST_WAY_M * scale:
         return None  # it comes toward the viewer, or goes away
     heading = net / abs(net)
     found: list[tuple[float, Points]] = []
+    floor = max(
+        float(projection.place(place * np.array([1.0, 0.0, 1.0])).imag)
+        for place in (way.points[0], way.points[-1])
+    )
     for aside in (heading, 1j * heading, -1j * heading):
-        cost = 0.0 if aside == heading else _BESIDE_COSTS
+        ahead = aside == heading
         reach = max(_reach(points[end], aside, way, end, projection) for end in (0, -1))
         track = _longer(points + (reach + _GAP_M * scale) * aside, scale)
-        if _clear_of_face(track, way, projection) is not None:
-            found.append((cost + _covered(track, way, projection), track))
+        # Beside the part an arrow may lag, where its head would go into the floor or out of sight.
+        for back in (0.0,) if ahead else (0.0, 0.5, 1.0):
+            moved = track - back * _LENGTH_M * scale * heading
+            fits = _within(moved, bounds, scale) and moved.imag.max() < floor + _SUNK_M * scale
+            if fits and _clear_of_face(moved, way, projection) is not None:
+                cost = (0.0 if ahead else _BESIDE_COSTS) + _LAG_COSTS * back
+                covered = _covered(moved, way, projection)
+                if covered < _MOST_COVERED:
+                    found.append((cost + covered, moved))
     return min(found, key=lambda each: each[0])[1] if found else None
+
+
+def _within(track: Points, bounds: _Bounds | None, scale: float) -> bool:
+    """Whether all of an arrow on this track is seen."""
+    if bounds is None:
+        return True
+    left, top, right, bottom = bounds
+    free = _HEAD_WIDTH_M / 2 * scale * _width(scale) / (_WIDTH_M * scale) + _width(scale)
+    x, y = track.real, track.imag
+    inside = (x > left + free) & (x < right - free) & (y > top + free) & (y < bottom - free)
+    return bool(inside.all())
 
 
 def _smooth(points: Points) -> Points:
@@ -259,9 +300,16 @@ def _width(scale: float) -> float:
     return max(_WIDTH_M * scale, _LEAST_WIDTH)
 
 
-def paint_arrow(painter: QPainter, shown: Arrow, projection: Projection, tokens: Tokens) -> None:
-    """Paint the arrow over the figure; the painter must smooth edges (`Antialiasing`)."""
-    line = line_of(shown, projection)
+def paint_arrow(
+    painter: QPainter,
+    shown: Arrow,
+    projection: Projection,
+    tokens: Tokens,
+    rect: QRectF | None = None,
+) -> None:
+    """Paint the arrow over the figure, within `rect`; the painter must smooth edges
+    (`Antialiasing`)."""
+    line = line_of(shown, projection, rect)
     if line is None:
         return
     shape = shape_of(line, projection.scale)
@@ -272,10 +320,8 @@ def paint_arrow(painter: QPainter, shown: Arrow, projection: Projection, tokens:
         (tokens.moving, _ROUNDING, _ALPHA),
     ):
         rounding.setWidth(grow * _width(projection.scale))
-        # Whichever way round the rim goes, the shape added twice outweighs it: they are one
-        # without the cost of uniting them.
+        # The same way round as its rim, the shape is one with it without being united, which costs.
         rounded = rounding.createStroke(shape)
         rounded.setFillRule(Qt.FillRule.WindingFill)
-        rounded.addPath(shape)
-        rounded.addPath(shape)
+        rounded.addPath(shape.toReversed())
         painter.fillPath(rounded, tint(color, round(alpha * shown.level * 16) / 16))

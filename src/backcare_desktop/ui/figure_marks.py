@@ -47,4 +47,4 @@ def paint_marks(
     if marks.spine:
         paint_aid(painter, spheres, glass_of(spheres, projection, view.mat, rect), look, tokens)
     if marks.arrow is not None:
-        paint_arrow(painter, marks.arrow, projection, tokens)
+        paint_arrow(painter, marks.arrow, projection, tokens, rect)
