@@ -35,6 +35,7 @@ def build(qtbot: QtBot, desk: Desk, here: Places) -> Iterator[Callable[..., Back
             now=desk.clock,
             wall=desk.wall,
             minimized=minimized,
+            presence_sources=tuple,
             make_tray=partial(Tray, available=lambda: desk.has_tray, new_icon=desk.icon),
             make_voice=lambda: desk.voice,
             make_chimes=lambda _folder: desk.bells,

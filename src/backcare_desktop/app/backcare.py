@@ -34,6 +34,7 @@ from backcare_desktop.app.safety_questions import SafetyQuestions
 from backcare_desktop.app.saving import Saving
 from backcare_desktop.app.sounding import Sounding
 from backcare_desktop.desktop.interruptions import Interruptions
+from backcare_desktop.desktop.presence import Presence, Source, sources_here
 from backcare_desktop.desktop.screen_awake import ScreenAwake
 from backcare_desktop.desktop.single_instance import (
     Launch,
@@ -86,6 +87,7 @@ class Backcare(QObject):
         make_tray: Callable[..., Tray] = Tray,
         make_voice: Callable[[], Voice] = Voice,
         make_chimes: Callable[[Path], Chimes] = Chimes,
+        presence_sources: Callable[[], tuple[Source, ...]] = sources_here,
     ) -> None:
         self.qt = application()
         super().__init__(self.qt)
@@ -125,6 +127,7 @@ class Backcare(QObject):
         self.tray = make_tray(
             assets() / "icons", self._today, self.weeks.first_weekday, parent=self
         )
+        self.presence = Presence(presence_sources(), now)
         self.reminding = Reminding(
             self.tray,
             self.journal,
@@ -307,7 +310,7 @@ class Backcare(QObject):
     # Reminders
 
     def _not_now(self) -> NotNow | None:
-        return NotNow.PRACTISING if self.window.is_practising else None
+        return NotNow.PRACTISING if self.window.is_practising else self.presence.not_now()
 
     def _pause_reminders(self, until: date | None) -> None:
         self.preferences.change(reminders_paused_until=until)
@@ -390,6 +393,7 @@ class Backcare(QObject):
         tray.open_requested.connect(self.open_window)
         tray.pause_reminders.connect(self._pause_reminders)
         tray.resume.connect(lambda: self._pause_reminders(None))
+        self.interruptions.ended.connect(self.presence.came_back)
         tray.why_requested.connect(self._show_reminders)
         window.action("reminders").triggered.connect(self._show_reminders)
         tray.quit.connect(self.quit)

@@ -30,6 +30,8 @@ class Interruptions(QObject):
 
     interrupted = Signal()
     """Whoever practises cannot go on now."""
+    ended = Signal()
+    """The machine woke up, or the screen is unlocked again."""
 
     def listen(self) -> None:
         """Begin to listen, where there is anything to listen to."""
@@ -57,6 +59,8 @@ class Interruptions(QObject):
         """The screen is locked, or the machine goes to sleep (True), or back (False)."""
         if active:
             self.interrupted.emit()
+        else:
+            self.ended.emit()
 
     @Slot()
     def take_lock(self) -> None:
