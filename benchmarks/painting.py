@@ -31,9 +31,9 @@ from backcare_desktop.ui.stage import Stage
 from backcare_desktop.ui.staging import glow_of
 from backcare_desktop.ui.theme import Theme
 
-FRAMES = 200
+FRAMES = 120
 WARM_UP = 20
-EXERCISES = ("knee-to-chest", "bridge", "piriformis", "cat-cow")
+EXERCISES = ("bridge", "piriformis")
 
 
 def rows(exercises: tuple[str, ...] = EXERCISES) -> list[Row]:

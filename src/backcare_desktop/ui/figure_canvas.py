@@ -28,7 +28,7 @@ from backcare_desktop.ui.figure_painter import (
     paint_traced,
     trace,
 )
-from backcare_desktop.ui.figure_sprite import Sprite, sprite
+from backcare_desktop.ui.figure_sprite import Pixels, Sprite, sprite
 from backcare_desktop.ui.figure_store import Store
 from backcare_desktop.ui.tokens import Tokens
 
@@ -118,6 +118,7 @@ class Canvas:
         self._glide: tuple[View, float] | None = None
         self._ground: Ground | None = None
         self._sprites: Store[Sprite] = Store(MOST_BYTES)
+        self._unpacked: tuple[Sprite, Pixels] | None = None
         self._paper: Paper | None = None
 
     @property
@@ -152,7 +153,7 @@ class Canvas:
     def forget(self) -> None:
         """The figure is seen otherwise, even from home: what is kept does not fit any more."""
         self.look_elsewhere()
-        self._home_view = None
+        self._home_view = self._unpacked = None
         self._sprites.clear()
         if self.ahead is not None:
             self.ahead.drop()
@@ -162,7 +163,7 @@ class Canvas:
         self._take(paper, shown)
         self._paint_ground(painter, paper, shown)
         if self._at_home:
-            self._sprite(shown).paint(painter)
+            self._paint_sprite(painter, self._sprite(shown))
         else:
             # From here no view comes twice.
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -208,6 +209,12 @@ class Canvas:
         assert self._paper is not None, "it was taken before"
         desk = self.desk(self._paper, shown)
         return self._sprites.get(shown.key, lambda: desk.sprite(shown))
+
+    def _paint_sprite(self, painter: QPainter, known: Sprite) -> None:
+        """The same body is asked for again whenever something before it changes, like the ring."""
+        if self._unpacked is None or self._unpacked[0] is not known:
+            self._unpacked = known, known.unpacked()
+        known.paint(painter, self._unpacked[1])
 
     def _sheet(self, paper: Paper, shown: Shown, part: float) -> QImage:
         """The body alone, without light, on a clear sheet; so much of it is seen, 0 to 1."""

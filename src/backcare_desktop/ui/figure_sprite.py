@@ -20,11 +20,14 @@ from backcare_desktop.ui.figure_painter import Glow, Traced, paint_traced
 _FAST = 1
 _LONGEST = 65535
 
+Pixels = np.ndarray[tuple[int, ...], np.dtype[np.uint32]]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sprite:
-    """A body as packed pixels: where its top left corner belongs, its size in pixels of the
-    screen, and how many of those make a logical one; `runs` of one colour. Its shadow is small already."""
+    """A body as packed pixels, in `runs` of one colour: where its top left corner belongs, its
+    size in pixels of the screen, and how many of those make a logical one. Its shadow is small
+    already."""
 
     corner: QPoint
     size: QSize
@@ -38,11 +41,11 @@ class Sprite:
         """How much memory it takes."""
         return len(self.packed) + self.shadow.image.sizeInBytes()
 
-    def paint(self, painter: QPainter) -> None:
-        """Paint the body and its shadow where they belong."""
+    def paint(self, painter: QPainter, pixels: Pixels | None = None) -> None:
+        """Paint the body and its shadow where they belong; `pixels` if it was unpacked before."""
         paint_shadow(painter, self.shadow)
         # An image over numbers: they have to live until it is painted.
-        pixels = self._unpacked()
+        pixels = self.unpacked() if pixels is None else pixels
         width, height = self.size.width(), self.size.height()
         image = QImage(
             pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied
@@ -50,7 +53,8 @@ class Sprite:
         image.setDevicePixelRatio(self.ratio)
         painter.drawImage(self.corner, image)
 
-    def _unpacked(self) -> np.ndarray[tuple[int, ...], np.dtype[np.uint32]]:
+    def unpacked(self) -> Pixels:
+        """Its pixels, row by row."""
         data = zlib.decompress(self.packed, bufsize=6 * self.runs)
         steps = np.frombuffer(data, np.uint32, self.runs)
         lengths = np.frombuffer(data, np.uint16, self.runs, 4 * self.runs)

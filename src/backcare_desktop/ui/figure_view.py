@@ -114,10 +114,14 @@ class FigureView(QWidget):
         marks: Marks = NO_MARKS,
     ) -> None:
         """Show this frame with these muscles lit, and these marks over it."""
-        self._shown, self._before = Shown(frame.spheres, glow, marks), None
+        shown, last = Shown(frame.spheres, glow, marks), self._shown
+        same = last is not None and self._before is None and marks == last.marks
+        same = same and last is not None and shown.key == last.key
+        self._shown, self._before = shown, None
         if not self._told:
             self._widen(frame.spheres)
-        self.update()
+        if not same:
+            self.update()
 
     def show_between(
         self, before: Frame, after: Frame, share: float, *, glow: Glow | None, marks: Marks
