@@ -280,10 +280,10 @@ def test_somebody_who_changes_position_hears_where_to_go_at_once() -> None:
 
 
 def test_what_matters_less_gives_way() -> None:
-    """Six seconds to get ready, and three for each sentence."""
+    """Ten seconds to get ready, and five for each sentence."""
     timeline = routine(BRIDGE, BRIDGE)
     ready = [p for p in timeline.phases if p.kind is PhaseKind.PREPARE][1]
-    heard = cues(timeline, Verbosity.FULL, lambda _: 3.0)
+    heard = cues(timeline, Verbosity.FULL, lambda _: 5.0)
     said = [c.kind for c in heard if c.phase is ready and not c.kind.is_chime]
 
     assert said == [CueKind.COMES]
@@ -292,7 +292,7 @@ def test_what_matters_less_gives_way() -> None:
 def test_praise_gives_way_to_how_often_and_on_which_side() -> None:
     timeline = routine(BRIDGE, PIRIFORMIS)
     ready = [p for p in timeline.phases if p.kind is PhaseKind.PREPARE][1]
-    heard = cues(timeline, Verbosity.FULL, lambda cue: 1.5 if cue.brief else 2.0)
+    heard = cues(timeline, Verbosity.FULL, lambda cue: 2.6 if cue.brief else 3.3)
     said = [(c.kind, c.brief) for c in heard if c.phase is ready and not c.kind.is_chime]
 
     assert said == [(CueKind.COMES, True), (CueKind.DOSE, False), (CueKind.SIDE, False)]

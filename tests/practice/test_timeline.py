@@ -249,7 +249,7 @@ def test_the_time_to_lie_down_can_be_none() -> None:
 def test_a_new_position_gets_more_time_than_a_new_exercise() -> None:
     assert transitions(routine(BRIDGE, BRIDGE, CAT_COW)) == [
         (PhaseKind.PREPARE, 20.0),
-        (PhaseKind.PREPARE, 6.0),
+        (PhaseKind.PREPARE, 10.0),
         (PhaseKind.CHANGE_POSITION, 15.0),
     ]
 

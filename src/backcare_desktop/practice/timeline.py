@@ -34,9 +34,10 @@ __all__ = [
     "demo_timeline",
 ]
 
-# Our own choice: time enough for a sore back to turn over on a mat, and no longer.
+# Our own choice: time enough for a sore back to turn over on a mat, and no longer; and to hear
+# what comes, with the first of its steps, for whoever stays as they are.
 CHANGE_POSITION_S = 15.0
-PREPARE_S = 6.0
+PREPARE_S = 10.0
 SWITCH_SIDE_S = {SideOrder.ALTERNATE: 2.0, SideOrder.BLOCK: 4.0}
 DEMO_HOLD_S = 4.0
 

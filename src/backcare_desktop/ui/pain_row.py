@@ -57,8 +57,8 @@ class PainRow(QWidget):
         self._stop_typing()
         self._show(level)
 
-    def fit(self, text_px: int, ends_px: int | None = None) -> None:
-        """Size it for words of this height in pixels; `ends_px` for the words at its ends."""
+    def fit(self, text_px: int) -> None:
+        """Size it for words of this height in pixels."""
         large = text_px > LEAD
         for key in self.keys:
             key.setFont(tabular(key.font()))
@@ -66,7 +66,7 @@ class PainRow(QWidget):
             high = _LARGE_KEY_HEIGHT if large else _KEY_HEIGHT
             key.setMinimumSize(_LEAST_KEY_PX, round(text_px * high))
         for label in (self.least, self.worst):
-            write_in(label, ends_px or (text_px if large else CAPTION))
+            write_in(label, text_px if large else CAPTION)
         self._wedge.setFixedHeight(round(text_px * _WEDGE))
 
     def take_key(self, event: QKeyEvent) -> bool:

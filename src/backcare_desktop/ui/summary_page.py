@@ -136,7 +136,7 @@ class SummaryPage(FloorPage):
         write_in(self.question, large, strong=True)
         for label in (self.list, self.more):
             write_in(label, small)
-        self.row.fit(large, ends_px=small if floor else None)
+        self.row.fit(large)
         self.notes.fit(small if floor else BODY)
         size_button(self.done, large, high=1.8 if floor else 3.0)
         self.done.setMinimumWidth(large * 10)
@@ -147,9 +147,9 @@ class SummaryPage(FloorPage):
         side = QBoxLayout.Direction.LeftToRight if floor else QBoxLayout.Direction.TopToBottom
         self._hero.setDirection(side)
         self._hero.setSpacing(HUGE if floor else 0)
-        middle = Qt.AlignmentFlag.AlignHCenter
-        self._hero.setAlignment(self._head, Qt.AlignmentFlag.AlignRight if floor else middle)
-        self._hero.setAlignment(self._time, Qt.AlignmentFlag.AlignLeft if floor else middle)
+        middle = Qt.AlignmentFlag.AlignVCenter if floor else Qt.AlignmentFlag.AlignHCenter
+        for part in (self._head, self._time):
+            self._hero.setAlignment(part, middle)
         self._colour()
 
     def _leave(self) -> None:
@@ -160,8 +160,10 @@ class SummaryPage(FloorPage):
         self._hero = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._head = _beside(self._check, self.headline, spacing=MEDIUM)
         self._time = _beside(self.number, self.unit, spacing=MEDIUM)
+        self._hero.addStretch(1)
         self._hero.addLayout(self._head)
         self._hero.addLayout(self._time)
+        self._hero.addStretch(1)
         lists = QHBoxLayout()
         lists.addStretch()
         lists.addLayout(_beside(self.list, self.more, spacing=VAST))
