@@ -198,6 +198,7 @@ def test_names_never_overlap_where_there_is_room(
         (Qt.Key.Key_Left, -7),
         (Qt.Key.Key_Up, -1),
         (Qt.Key.Key_PageUp, -28),
+        (Qt.Key.Key_Home, 0),
         (Qt.Key.Key_Right, 0),
         (Qt.Key.Key_Down, 0),
     ],

@@ -149,8 +149,14 @@ def test_a_year_without_practice_is_friendly(make: Make) -> None:
     assert child(tab, QLabel, "quiet_year_title").text() == "A year to fill"
 
 
-def test_trends_without_anything_say_what_will_be_there(make: Make) -> None:
+def test_trends_of_an_empty_journal_are_friendly(make: Make) -> None:
     tab = make({}, View.TRENDS)
+    assert child(tab, QLabel, "quiet_trends_title").isVisible()
+    assert not tab.trends.pain.isVisible()
+
+
+def test_trends_without_an_exercise_say_what_will_be_there(make: Make) -> None:
+    tab = make({date(2025, 1, 1): {"cat-cow": 60.0}}, View.TRENDS)
     child(tab, QComboBox, "trends_exercise").setCurrentIndex(1)
     assert not tab.trends.growth.isVisible()
     assert child(tab, QLabel, "growth_chart_empty").text()

@@ -105,6 +105,12 @@ class ChartView(pg.PlotWidget):
         self.setAccessibleDescription(picture.brief())
         self.viewport().update()
 
+    def clear_picture(self) -> None:
+        """Show nothing, to leave the room to what lies over it."""
+        self.point_at(-1)
+        self._picture, self._marks = None, None
+        self.viewport().update()
+
     def place_of(self, index: int) -> QRect:
         """Where a mark is, in this widget's pixels."""
         return self.marks[index].place.toRect()

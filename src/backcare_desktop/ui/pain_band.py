@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLocale, QRectF
 
 from backcare_desktop.journal.records_of_days import PainDay
-from backcare_desktop.ui.chart_canvas import RIGHT, Canvas, Point
+from backcare_desktop.ui.chart_canvas import LEFT, RIGHT, Canvas, Point, text_width
 from backcare_desktop.ui.chart_labels import Label, spread_out
 from backcare_desktop.ui.tokens import CAPTION
 from backcare_desktop.words import gettext as _
@@ -94,6 +94,12 @@ def _name_points(canvas: Canvas, plot: QRectF, last: Sequence[tuple[str, Point]]
         return
     left = max(at[0] for _kind, at in last) + RADIUS + 6
     labels = [Label(kind, at[1], tied=False) for kind, at in last]
+    room = canvas.whole.right() - left
+    behind = all(text_width(names[kind]) <= room for kind, _at in last)
+    before = min(at[0] for _kind, at in last) - RADIUS - 6
     for label, y in spread_out(labels, 16, plot.top() - 8, plot.bottom() + 8):
-        place = QRectF(left, y - 9, max(0.0, canvas.whole.right() - left), 18)
-        canvas.text(place, names[label.name], canvas.tokens.pain, CAPTION)
+        if behind:
+            place, align = QRectF(left, y - 9, room, 18), LEFT
+        else:
+            place, align = QRectF(plot.left(), y - 9, before - plot.left(), 18), RIGHT
+        canvas.text(place, names[label.name], canvas.tokens.pain, CAPTION, align=align)

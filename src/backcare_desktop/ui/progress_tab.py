@@ -157,7 +157,7 @@ class ProgressTab(QWidget):
 
     def set_resting_body(self, spheres: Array) -> None:
         """The body, (S, 4), that rests on its mat where there is nothing to show."""
-        for quiet in (self.week.quiet, self.year.quiet):
+        for quiet in (self.week.quiet, self.year.quiet, self.trends.quiet):
             quiet.resting.set_body(spheres)
 
     # What is shown

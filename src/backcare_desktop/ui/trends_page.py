@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -25,6 +25,7 @@ from backcare_desktop.ui.named import named
 from backcare_desktop.ui.pain_picture import PainPicture
 from backcare_desktop.ui.picture import Picture
 from backcare_desktop.ui.progress_source import ProgressSource
+from backcare_desktop.ui.quiet_week import QuietWeek
 from backcare_desktop.ui.theme import Theme
 from backcare_desktop.ui.tokens import LARGE, MEDIUM, SMALL
 from backcare_desktop.words import gettext as _
@@ -70,8 +71,9 @@ class TrendsPage(QScrollArea):
         self.growth = ChartView(theme, "growth_chart")
         self.balance = ChartView(theme, "balance_chart")
         self._empty: dict[ChartView, QLabel] = {}
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        self.quiet = QuietWeek(theme, self, "quiet_trends")
+        self._inside = QWidget()
+        column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(MEDIUM)
         row = QHBoxLayout()
@@ -84,10 +86,9 @@ class TrendsPage(QScrollArea):
         last_weeks = QLabel(_("Left and right, the last four weeks"))
         column.addWidget(self._card(theme, tell, self.balance, last_weeks, 0))
         column.addStretch(1)
-        self.setWidget(inside)
+        self.setWidget(self._inside)
         self._range.currentIndexChanged.connect(self._choose)
         self._exercise.currentIndexChanged.connect(self._choose)
-        self._today = date.min
 
     @property
     def charts(self) -> tuple[ChartView, ...]:
@@ -105,7 +106,17 @@ class TrendsPage(QScrollArea):
 
     def show_trends(self, today: date) -> None:
         """Read and show what is chosen, up to `today`. Raises JournalError."""
-        self._today = today
+        nothing_yet = self._source.extent() is None
+        self._inside.setVisible(not nothing_yet)
+        bar = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            bar.ScrollBarAlwaysOff if nothing_yet else bar.ScrollBarAsNeeded
+        )
+        if nothing_yet:
+            text = _("After a week or two of practice, lines begin to grow here.")
+            self.quiet.say(_("Time will tell"), text)
+            return
+        self.quiet.hide()
         first = self._first_day(today)
         pain = PainPicture(self._source.pain(first, today), first, today)
         nothing = _("No pain ratings in this time yet. Rating before practice draws a line here.")

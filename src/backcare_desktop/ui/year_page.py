@@ -39,9 +39,10 @@ class YearPage(QFrame):
 
     def show_year(self, found: HeatMap, today: date) -> None:
         """Show these weeks."""
-        self.chart.show_picture(YearPicture(found, today))
         if found.seconds:
+            self.chart.show_picture(YearPicture(found, today))
             self.quiet.hide()
         else:
+            self.chart.clear_picture()
             text = _("Each day with practice becomes a square here. There is no hurry.")
             self.quiet.say(_("A year to fill"), text)

@@ -70,6 +70,8 @@ class YearPicture(Picture):
         )
 
     def step(self, index: int, key: Qt.Key, marks: int) -> int | None:
+        if key == Qt.Key.Key_Home:
+            return self.first_mark
         week = -DAYS_A_WEEK if reads_right_to_left() else DAYS_A_WEEK
         step = {
             Qt.Key.Key_Left: -week,
@@ -143,7 +145,8 @@ class YearPicture(Picture):
                 until = left + width
         for row in range(0, DAYS_A_WEEK, 2):
             name = locale.standaloneDayName(self._days[row].day.isoweekday(), shown)
-            place = QRectF(canvas.whole.left(), frame.top + row * frame.size, 0, frame.size)
+            middle = frame.top + (row + 0.5) * frame.size
+            place = QRectF(canvas.whole.left(), middle - 9, 0, 18)
             place.setRight(frame.left - 8)
             canvas.text(place, name, align=RIGHT)
 
