@@ -94,7 +94,6 @@ def _switches(app: QApplication, library: Library, source: JournalSource) -> lis
 
     def switch() -> None:
         window.setCurrentWidget(tab)
-        window.repaint()
         app.processEvents()
 
     found = []

@@ -109,11 +109,12 @@ class PainPicture(TimePicture):
     ) -> None:
         """A stretch of days without a break in it; no more points than can be seen."""
         pain = canvas.tokens.pain
-        stride = max(1, round(2.0 / axis.day_width))
+        stride = max(1, round(2.5 / axis.day_width))
         run = [*run[:-1:stride], run[-1]]
-        highs = [(axis.x(one.day), level_y(one.high or 0.0, plot)) for one in run]
-        lows = [(axis.x(one.day), level_y(one.low or 0.0, plot)) for one in run]
-        means = [(axis.x(one.day), level_y(one.mean or 0.0, plot)) for one in run]
+        across = [(axis.x(one.day), one) for one in run]
+        highs = [(x, level_y(one.high or 0.0, plot)) for x, one in across]
+        lows = [(x, level_y(one.low or 0.0, plot)) for x, one in across]
+        means = [(x, level_y(one.mean or 0.0, plot)) for x, one in across]
         canvas.area([*highs, *reversed(lows)], pain, 0.16)
         if len(means) == 1:
             canvas.dot(means[0], 3, pain)
