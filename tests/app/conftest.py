@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from support.desk import Desk
+from support.desk import Desk, NoNotifications
 
 from backcare_desktop.app import Backcare
 from backcare_desktop.paths import Places, places
@@ -35,6 +35,7 @@ def build(qtbot: QtBot, desk: Desk, here: Places) -> Iterator[Callable[..., Back
             now=desk.clock,
             wall=desk.wall,
             minimized=minimized,
+            make_notifications=NoNotifications,
             presence_sources=tuple,
             make_tray=partial(Tray, available=lambda: desk.has_tray, new_icon=desk.icon),
             make_voice=lambda: desk.voice,

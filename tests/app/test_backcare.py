@@ -407,8 +407,8 @@ def test_a_minimized_start_without_a_tray_can_still_be_reached(build: Build) -> 
 
 
 @pytest.mark.usefixtures("cleared")
-def test_the_reminder_comes_at_its_time_and_shows_that_something_is_due(
-    build: Build, desk: Desk
+def test_the_reminder_comes_at_its_time_is_snoozed_and_skipped(
+    build: Build, desk: Desk, here: Places
 ) -> None:
     desk.has_tray = True
     backcare = build(minimized=True)
@@ -416,8 +416,32 @@ def test_the_reminder_comes_at_its_time_and_shows_that_something_is_due(
     assert tray_state(backcare) is TrayState.NORMAL
     desk.clock.seconds += 31 * 60  # half past five and half an hour
     backcare.reminding.timer.look()
-    assert desk.messages == ["Time for your back"]
+    reminder = backcare.announcer.window
+    assert reminder is not None and reminder.isVisible()
+    assert reminder.title.text() == "Time for your back"
     assert tray_state(backcare) is TrayState.DUE
+    reminder.snooze.emit(30)
+    assert settings.load(here.settings)[0].snooze_minutes == 30
+    assert tray_state(backcare) is TrayState.NORMAL
+    desk.clock.seconds += 30 * 60
+    backcare.reminding.timer.look()
+    assert reminder.isVisible()
+    reminder.skip_button.click()
+    assert not reminder.isVisible()
+    desk.clock.seconds += 60 * 60
+    backcare.reminding.timer.look()
+    assert not reminder.isVisible()
+
+
+@pytest.mark.usefixtures("cleared")
+def test_start_in_the_reminder_begins_todays_practice(build: Build, desk: Desk) -> None:
+    backcare = build(minimized=True)
+    backcare.begin()
+    desk.clock.seconds += 31 * 60
+    backcare.reminding.timer.look()
+    assert backcare.announcer.window is not None
+    backcare.announcer.window.start_button.click()
+    assert backcare.window.player_panel.mode is Mode.ASKING
 
 
 @pytest.mark.usefixtures("cleared")

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from support.clock import Clock
 from support.listener import Bells, Speaker
 
+from backcare_desktop.desktop.notifications import Notifications
+
 EVENING = datetime(2026, 11, 25, 17, 30).astimezone()
 
 
@@ -32,6 +34,13 @@ class Desk:
 
     def icon(self) -> QSystemTrayIcon:
         return _Icon(self.messages)
+
+
+class NoNotifications(Notifications):
+    """A desktop that has no notifications with buttons."""
+
+    def show(self, *_what: object) -> bool:
+        return False
 
 
 class _Icon(QSystemTrayIcon):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from backcare_desktop import words
 from backcare_desktop.app.after_practice import AfterPractice
+from backcare_desktop.app.announcing import Announcer
 from backcare_desktop.app.attending import Attending
 from backcare_desktop.app.clip_shelf import ClipShelf
 from backcare_desktop.app.clocks import Clocks, wall_time
@@ -34,6 +35,7 @@ from backcare_desktop.app.safety_questions import SafetyQuestions
 from backcare_desktop.app.saving import Saving
 from backcare_desktop.app.sounding import Sounding
 from backcare_desktop.desktop.interruptions import Interruptions
+from backcare_desktop.desktop.notifications import Notifications
 from backcare_desktop.desktop.presence import Presence, Source, sources_here
 from backcare_desktop.desktop.screen_awake import ScreenAwake
 from backcare_desktop.desktop.single_instance import (
@@ -87,6 +89,7 @@ class Backcare(QObject):
         make_tray: Callable[..., Tray] = Tray,
         make_voice: Callable[[], Voice] = Voice,
         make_chimes: Callable[[Path], Chimes] = Chimes,
+        make_notifications: Callable[[str], Notifications] = Notifications,
         presence_sources: Callable[[], tuple[Source, ...]] = sources_here,
     ) -> None:
         self.qt = application()
@@ -128,8 +131,14 @@ class Backcare(QObject):
             assets() / "icons", self._today, self.weeks.first_weekday, parent=self
         )
         self.presence = Presence(presence_sources(), now)
+        self.announcer = Announcer(
+            make_notifications(str(assets() / "icons" / "backcare.svg")),
+            lambda: self.settings.snooze_minutes,
+            self,
+        )
         self.reminding = Reminding(
             self.tray,
+            self.announcer,
             self.journal,
             self._memory,
             self.keeper,
@@ -237,6 +246,7 @@ class Backcare(QObject):
     def end(self) -> None:
         """Let go of everything. The program does not come back from this."""
         self.reminding.timer.stop()
+        self.announcer.close()
         self.saving.stop()
         self.screen.let_go()
         self.sounding.close()
@@ -317,6 +327,14 @@ class Backcare(QObject):
         self.reminding.take_settings()
         self.refresh()
 
+    def _start_reminded(self) -> None:
+        self.reminding.answer()
+        self.practice.start_today()
+
+    def _snooze(self, minutes: int) -> None:
+        self.preferences.change(snooze_minutes=minutes)
+        self.reminding.snooze(minutes)
+
     def _show_reminders(self) -> None:
         self._bring_up()
         self.reminding.show_list(self.window)
@@ -393,6 +411,10 @@ class Backcare(QObject):
         tray.open_requested.connect(self.open_window)
         tray.pause_reminders.connect(self._pause_reminders)
         tray.resume.connect(lambda: self._pause_reminders(None))
+        self.announcer.start.connect(self._start_reminded)
+        self.announcer.snooze.connect(self._snooze)
+        self.announcer.skip.connect(self.reminding.answer)
+        self.reminding.answered.connect(self.refresh)
         self.interruptions.ended.connect(self.presence.came_back)
         tray.why_requested.connect(self._show_reminders)
         window.action("reminders").triggered.connect(self._show_reminders)

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from backcare_desktop.app.announcing import Announcer
 from backcare_desktop.app.memory import Memory
 from backcare_desktop.app.plan_keeper import PlanKeeper
 from backcare_desktop.app.reminder_rules import rules_of
@@ -32,12 +33,15 @@ class Reminding(QObject):
 
     due = Signal()
     """A reminder has been shown."""
+    answered = Signal()
+    """Nothing is due any more."""
     new_day = Signal()
     """The clock was looked at, and a new day may have begun."""
 
     def __init__(
         self,
         tray: Tray,
+        announcer: Announcer,
         journal: Journal,
         memory: Memory,
         keeper: PlanKeeper,
@@ -48,6 +52,7 @@ class Reminding(QObject):
     ) -> None:
         super().__init__(parent)
         self._tray = tray
+        self._announcer = announcer
         self._journal = journal
         self._memory = memory
         self._keeper = keeper
@@ -129,8 +134,24 @@ class Reminding(QObject):
     def _remind(self, show: Showing) -> None:
         self._due_on = self._wall().date()
         self.due.emit()
-        starts = show.slot.kind is Kind.PRACTICE
-        self._tray.notify(*words.reminder(show), starts_practice=starts)
+        if show.slot.kind is Kind.PRACTICE:
+            self._announcer.show(*words.reminder(show))
+        else:
+            self._tray.notify(*words.reminder(show))
+
+    def snooze(self, minutes: int) -> None:
+        """The user wants the last reminder again in so many minutes."""
+        self._due_on = None
+        self._announcer.take_back()
+        self.timer.snooze(minutes)
+        self.answered.emit()
+
+    def answer(self) -> None:
+        """The user has answered the last reminder, in whatever way."""
+        self._due_on = None
+        self._announcer.take_back()
+        self.timer.answer()
+        self.answered.emit()
 
     def _remember(self, ledger: Ledger) -> None:
         self._memory.keep(LEDGER, ledger_text(ledger))
