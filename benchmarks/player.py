@@ -35,7 +35,7 @@ from backcare_desktop.ui.stage import ClipOf
 from backcare_desktop.ui.theme import Theme
 
 MOVIE_FPS = 30
-MOVIE_PICTURES = 150
+MOVIE_PICTURES = 90
 """Of every exercise; its GIF comes round when it is shorter."""
 
 
