@@ -445,6 +445,17 @@ def test_start_in_the_reminder_begins_todays_practice(build: Build, desk: Desk) 
 
 
 @pytest.mark.usefixtures("cleared")
+def test_a_pause_of_an_hour_ends_by_itself(build: Build, desk: Desk) -> None:
+    backcare = build()
+    backcare.begin()
+    backcare.tray.pause_for_an_hour.emit()
+    assert tray_state(backcare) is TrayState.PAUSED
+    desk.clock.seconds += 3601.0
+    backcare.reminding.new_day.emit()
+    assert tray_state(backcare) is TrayState.NORMAL
+
+
+@pytest.mark.usefixtures("cleared")
 def test_the_list_of_reminders_says_when_and_why(build: Build, desk: Desk) -> None:
     backcare = build()
     backcare.begin()

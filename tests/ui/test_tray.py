@@ -55,6 +55,9 @@ def action(tray: Tray, name: str) -> QAction:
         ("tray_start", "start_today"),
         ("tray_open", "open_requested"),
         ("tray_resume", "resume"),
+        ("tray_short", "start_short"),
+        ("tray_why", "why_requested"),
+        ("tray_pause_hour", "pause_for_an_hour"),
         ("tray_quit", "quit"),
     ],
 )
@@ -81,6 +84,23 @@ def test_a_pause_names_the_day_on_which_reminders_begin_again(
     with qtbot.waitSignal(tray.pause_reminders, timeout=500) as paused:
         action(tray, name).trigger()
     assert paused.args == [until]
+
+
+def test_the_menu_says_when_the_next_reminder_comes(tray: Tray) -> None:
+    assert not action(tray, "tray_next").isVisible()
+    tray.show_next("Next reminder: 18:00")
+    assert action(tray, "tray_next").isVisible()
+    assert action(tray, "tray_next").text() == "Next reminder: 18:00"
+
+
+def test_only_what_is_due_can_be_put_off(tray: Tray, qtbot: QtBot) -> None:
+    later = next(a for a in tray.menu.actions() if a.objectName() == "tray_snooze")
+    assert not later.isVisible()
+    tray.show_state(TrayState.DUE)
+    assert later.isVisible()
+    with qtbot.waitSignal(tray.snooze, timeout=500) as put_off:
+        action(tray, "tray_snooze_30").trigger()
+    assert put_off.args == [30]
 
 
 def test_every_action_has_a_name(tray: Tray) -> None:

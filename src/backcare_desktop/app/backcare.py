@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -56,7 +56,7 @@ from backcare_desktop.settings import Theme as ThemeName
 from backcare_desktop.ui.figure_look import Look
 from backcare_desktop.ui.main_window import MainWindow
 from backcare_desktop.ui.theme import Choice, Theme
-from backcare_desktop.ui.tray import Tray
+from backcare_desktop.ui.tray import Tray, TrayState
 from backcare_desktop.words import data as data_words
 
 TOLD_ABOUT_TRAY = "told_about_tray"
@@ -323,7 +323,13 @@ class Backcare(QObject):
         return NotNow.PRACTISING if self.window.is_practising else self.presence.not_now()
 
     def _pause_reminders(self, until: date | None) -> None:
-        self.preferences.change(reminders_paused_until=until)
+        self.preferences.change(reminders_paused_until=until, reminders_quiet_until=None)
+        self.reminding.take_settings()
+        self.refresh()
+
+    def _pause_for_an_hour(self) -> None:
+        until = self.clocks.wall().replace(microsecond=0) + timedelta(hours=1)
+        self.preferences.change(reminders_quiet_until=until)
         self.reminding.take_settings()
         self.refresh()
 
@@ -340,7 +346,8 @@ class Backcare(QObject):
         self.reminding.show_list(self.window)
 
     def _notice_new_day(self) -> None:
-        if self._today() != self._day:
+        # A pause of an hour may be over.
+        if self._today() != self._day or self.tray.state is TrayState.PAUSED:
             self.refresh()
             self._safekeeping.back_up()
 
@@ -416,6 +423,9 @@ class Backcare(QObject):
         self.announcer.skip.connect(self.reminding.answer)
         self.reminding.answered.connect(self.refresh)
         self.interruptions.ended.connect(self.presence.came_back)
+        tray.snooze.connect(self._snooze)
+        tray.pause_for_an_hour.connect(self._pause_for_an_hour)
+        tray.start_short.connect(lambda: self.routines.start_named("short"))
         tray.why_requested.connect(self._show_reminders)
         window.action("reminders").triggered.connect(self._show_reminders)
         tray.quit.connect(self.quit)

@@ -67,6 +67,7 @@ class Reminding(QObject):
         self.timer.due.connect(self._remind)
         self.timer.decided.connect(self._remember)
         self.timer.looked.connect(self.new_day)
+        self.timer.looked.connect(self._show_next)
 
     def take_settings(self) -> None:
         """The user asked for other reminders."""
@@ -75,6 +76,10 @@ class Reminding(QObject):
     def show(self, day: date, *, practised: bool) -> None:
         """Let the tray show how this day stands."""
         self._tray.show_state(self._state(day, practised=practised))
+        self._show_next()
+
+    def _show_next(self) -> None:
+        self._tray.show_next(words.next_time(self.timer.next, self._wall()))
 
     def show_list(self, parent: QWidget) -> None:
         """Show what became of the last reminders, and when the next one comes."""
@@ -103,9 +108,12 @@ class Reminding(QObject):
 
     def _state(self, day: date, *, practised: bool) -> TrayState:
         paused_until = self._settings().reminders_paused_until
+        quiet_until = self._settings().reminders_quiet_until
         if practised:
             return TrayState.DONE
         if paused_until is not None and day < paused_until:
+            return TrayState.PAUSED
+        if quiet_until is not None and self._wall() < quiet_until:
             return TrayState.PAUSED
         return TrayState.DUE if self._due_on == day else TrayState.NORMAL
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,6 +13,9 @@ from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from backcare_desktop.words import gettext as _
+
+SNOOZES = (5, 10, 30)
+"""Minutes."""
 
 LOOK_EVERY_MS = 2_000
 LOOK_FOR_MS = 60_000
@@ -39,7 +43,11 @@ class Tray(QObject):
     """
 
     start_today = Signal()
+    start_short = Signal()
     open_requested = Signal()
+    snooze = Signal(int)
+    """The reminder that is due is to come again in so many minutes."""
+    pause_for_an_hour = Signal()
     pause_reminders = Signal(object)
     """The `date` on which reminders begin again."""
     resume = Signal()
@@ -119,9 +127,15 @@ class Tray(QObject):
         paused = state is TrayState.PAUSED
         self._pause_menu.menuAction().setVisible(not paused)
         self._resume.setVisible(paused)
+        self._snooze_menu.menuAction().setVisible(state is TrayState.DUE)
         if self._icon is not None:
             self._icon.setIcon(self._icons[state])
             self._icon.setToolTip(self._tool_tip())
+
+    def show_next(self, text: str) -> None:
+        """Say in the menu when the next reminder comes."""
+        self._next.setText(text)
+        self._next.setVisible(bool(text))
 
     def notify(self, title: str, text: str, *, starts_practice: bool = False) -> bool:
         """Show a notification; a click on it opens the window, or starts today's exercises.
@@ -147,10 +161,25 @@ class Tray(QObject):
         start = self._action("tray_start", _("Start today's exercises"), self.start_today.emit)
         menu.addAction(start)
         menu.addAction(self._action("tray_open", _("Open Backcare"), self.open_requested.emit))
+        short = self._action("tray_short", _("Short: three exercises"), self.start_short.emit)
+        menu.addAction(short)
         menu.addSeparator()
+        self._next = self._action("tray_next", "", self.why_requested.emit)
+        self._next.setEnabled(False)
+        self._next.setVisible(False)
+        menu.addAction(self._next)
+        self._snooze_menu = menu.addMenu(_("Remind me later"))
+        self._snooze_menu.menuAction().setObjectName("tray_snooze")
+        for minutes in SNOOZES:
+            text = _("In {minutes} minutes").format(minutes=minutes)
+            name = f"tray_snooze_{minutes}"
+            asked = partial(self.snooze.emit, minutes)
+            self._snooze_menu.addAction(self._action(name, text, asked))
         self._pause_menu = menu.addMenu(_("Pause reminders"))
         self._pause_menu.setObjectName("tray_pause_menu")
         self._pause_menu.menuAction().setObjectName("tray_pause")
+        hour = self._action("tray_pause_hour", _("For an hour"), self.pause_for_an_hour.emit)
+        self._pause_menu.addAction(hour)
         for name, text, until in (
             ("tray_pause_today", _("Until tomorrow"), self._tomorrow),
             ("tray_pause_week", _("Until next week"), self._next_week),
