@@ -25,7 +25,7 @@ from backcare_desktop.journal.journal import Journal
 from backcare_desktop.journal.merging import merge
 from backcare_desktop.journal.migrate import journal_in_memory
 from backcare_desktop.journal.portable import TABLES
-from backcare_desktop.journal.salvage import salvage
+from backcare_desktop.journal.salvage import drop_left_overs, salvage
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ def open_or_recover(path: Path) -> tuple[Journal, Recovered | None]:
     """The journal at `path`; a damaged one is recovered first. Raises any other JournalError."""
     path = path.absolute()
     _finish(path)
+    drop_left_overs(path)
     try:
         return Journal.open(path), None
     except JournalDamagedError:

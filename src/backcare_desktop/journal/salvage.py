@@ -44,11 +44,9 @@ def salvage(path: Path) -> Salvaged:
     made.
     """
     journal = journal_in_memory()
+    drop_left_overs(path)
     # Beside it, because what is recovered has to fit there anyway, and nobody else may read there.
-    prefix = f".{path.stem}-salvage-"
-    for left_by_a_kill in path.parent.glob(f"{prefix}*"):
-        shutil.rmtree(left_by_a_kill, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix=prefix, dir=path.parent) as folder:
+    with tempfile.TemporaryDirectory(prefix=_prefix(path), dir=path.parent) as folder:
         copy = Path(folder) / "journal.sqlite3"
         for suffix in files.WITH_THE_DATABASE:
             if suffix != "-shm" and companion(path, suffix).exists():
@@ -64,6 +62,16 @@ def salvage(path: Path) -> Salvaged:
         _put(journal, table, rows)
     _mend_references(journal)
     return Salvaged(journal, MappingProxyType(count))
+
+
+def drop_left_overs(path: Path) -> None:
+    """Remove what a kill during `salvage` of this journal left behind."""
+    for folder in path.parent.glob(f"{_prefix(path)}*"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _prefix(path: Path) -> str:
+    return f".{path.stem}-salvage-"
 
 
 Rows = dict[int, tuple[Value, ...]]
