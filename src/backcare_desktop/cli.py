@@ -249,7 +249,9 @@ def _add_data(verbs: argparse._SubParsersAction[_Parser]) -> None:
     export.add_argument(
         "--out", type=Path, required=True, metavar="FILE", help=_("the file to write")
     )
-    export.add_argument("--format", metavar="FORMAT", help=_("csv, json or pdf; else by the ending"))
+    export.add_argument(
+        "--format", metavar="FORMAT", help=_("csv, json or pdf; else by the ending")
+    )
     _add_days(export)
 
     take_in = _add_verb(verbs, "import", _import, _("bring in an export of another machine"))
