@@ -136,12 +136,58 @@ def test_trousers_and_shirt_meet_under_the_waistband() -> None:
         assert _polygons(drawn, "pelvis", "trousers_hem")
 
 
-def test_fingers_are_told_apart_only_where_the_hand_shows_its_breadth() -> None:
-    spread = figure(standing(), seen_from(RIGHT))
-    edge_on = figure(standing(), seen_from(FRONT))
+@pytest.mark.parametrize("azimuth", [RIGHT, FRONT, LEFT])
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_four_fingers_are_told_apart_from_any_side(azimuth: float, side: str) -> None:
+    drawn = figure(standing(), seen_from(azimuth, 9.0))
 
-    assert len(_polygons(spread, "hand_right", "crease")) == 3
-    assert not _polygons(edge_on, "hand_right", "crease")
+    assert len(_polygons(drawn, f"hand_{side}", "crease")) == 4
+
+
+def test_fingers_that_are_bent_away_are_painted_before_the_palm() -> None:
+    def palm_at(azimuth: float) -> int:
+        drawn = figure(standing(fingers_right__flexion=100.0), seen_from(azimuth))
+        hand = next(part for part in drawn.parts if part.name == "hand_right")
+        skin = [piece for piece in hand.pieces if piece.cloth == "skin"]
+        return max(range(len(skin)), key=lambda number: len(skin[number].polygons))
+
+    # The palm of an arm that hangs down faces the body.
+    assert palm_at(RIGHT) == 4
+    assert palm_at(LEFT) == 0
+
+
+def test_a_hip_bent_to_a_right_angle_has_a_fold_and_a_straight_one_has_none() -> None:
+    view = seen_from(RIGHT)
+
+    bent = figure(standing(hip_right__flexion=90.0), view)
+    straight = figure(standing(), view)
+
+    assert len(_polygons(bent, "thigh_right", "trousers_fold")) == 1
+    assert not _polygons(bent, "thigh_left", "trousers_fold")
+    assert not _polygons(straight, "thigh_right", "trousers_fold")
+
+
+def test_shirt_and_trousers_have_one_outline() -> None:
+    view = seen_from(RIGHT)
+    for spheres in (standing(), standing(lumbar__flexion=45.0), standing(lumbar__flexion=-15.0)):
+        drawn = figure(spheres, view)
+        shirt = _polygons(drawn, "shirt", "shirt")[0]
+        band = np.concatenate(_polygons(drawn, "pelvis", "trousers_hem"))
+
+        # Where the shirt ends on both sides, the waistband goes on.
+        apart = np.abs(shirt[:, None] - band).min(axis=1)
+        assert np.count_nonzero(apart < 0.003 * view.scale) >= 2
+
+
+def test_the_head_nods_to_a_viewer_who_looks_up_at_the_chin() -> None:
+    def eyes_to_chin(elevation: float) -> float:
+        drawn = figure(lying(), seen_from(90.0, elevation))
+        eyes = np.concatenate(_polygons(drawn, "head", "eye"))
+        lips = np.concatenate(_polygons(drawn, "head", "lip"))
+        return float(lips.imag.mean() - eyes.imag.mean()) / 400.0
+
+    # The face is 90 mm from eyes to mouth; from 40 degrees below its brow that is still half.
+    assert eyes_to_chin(40.0) > 0.035
 
 
 def test_a_curve_goes_through_its_knots_and_mixes_whole_spheres() -> None:

@@ -83,7 +83,8 @@ def test_the_loop_is_seen_at_one_scale(bridge: Repetition, camera: Camera) -> No
     # The mat's near corner stays where it is while the hips go up.
     low = pixels(opened(pictures.png(bridge, camera, SMALL, 0.0)))
     high = pixels(opened(pictures.png(bridge, camera, SMALL, key_time(bridge))))
-    assert (low[-25:, :20] == high[-25:, :20]).all()
+    assert (low[-25:, :6] == high[-25:, :6]).all()
+    assert len(np.unique(low[-25:, :6].reshape(-1, 3), axis=0)) > 2
 
 
 def test_a_sheet_shows_eight_frames_in_two_rows(bridge: Repetition, camera: Camera) -> None:

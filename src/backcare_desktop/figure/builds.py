@@ -56,8 +56,8 @@ WOMAN = Build(
     girth={
         "waist_low": 0.97, "waist": 0.94, "waist_high": 0.93, "ribs_low": 0.95, "ribs": 0.96,
         "belly": 0.93, "chest": 0.97, "shoulder": 0.93, "upper_arm_high": 0.92,
-        "upper_arm": 0.92, "upper_arm_low": 0.95, "forearm_high": 0.95, "trapezius": 0.84,
-        "collar": 0.90, "neck_base": 0.88, "neck": 0.84, "neck_top": 0.88,
+        "upper_arm": 0.92, "upper_arm_low": 0.95, "forearm_high": 0.95, "trapezius": 0.90,
+        "collar": 0.90, "neck_base": 0.98, "neck": 0.94, "neck_top": 0.93,
         "ankle": 0.96, "shin_lower": 0.97,
     },
     breadth={"collar": 0.96, "chest": 0.97, "waist": 0.97, "waist_high": 0.95, "ribs_low": 0.95},

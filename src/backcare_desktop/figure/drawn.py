@@ -29,7 +29,7 @@ HIPS, BAND, WAIST, SHIRT_TOP = 0.30, 1.62, 1.86, 8.0
 SLEEVE_EASE, CUFF_EASE, HEM_EASE = 0.008, 0.004, 0.0008
 """How much wider than the skin cloth is at its end, and than the cloth its hem, metres."""
 CREASE_HALF_M = 0.0010
-"""Half the width of the line between two fingers, metres."""
+"""Half the width of the line between two toes, and the width of that round a finger, metres."""
 
 _LEG = (
     "hip thigh_upper thigh thigh_lower above_knee knee shin_upper calf calf_lower shin_lower ankle"
@@ -49,7 +49,7 @@ FLAT_LEVELS = TRUNK_PLACES < 6.3
 
 _FINGERS = ((0.0, 0.90), (0.345, 1.12), (0.68, 1.06), (1.0, 0.80))
 """Each finger's place between the inner and the outer one, and its length beside theirs."""
-_FANNED = (1.0, 1.14, 1.42)
+_FANNED = (1.0, 1.14, 1.60)
 """How much farther apart the fingers' joints are than the body's: it keeps fingers together."""
 
 
@@ -76,6 +76,8 @@ class Tube:
     ease: float = 0.0
     flat_start: bool = False
     flat_end: bool = False
+    finger: bool = False
+    """Painted by itself, with a fine line round it."""
 
     @property
     def rows(self) -> range:
@@ -112,9 +114,11 @@ class Drawn:
         self.groups: list[Group] = []
         self.hems: list[Hem] = []
         self.creases: dict[str, list[range]] = defaultdict(list)
-        """Lines between fingers or toes."""
+        """Lines between toes."""
+        self.folds: dict[str, range] = {}
+        """Where each thigh folds: its hip, the waist, the other hip, and farther down the thigh."""
         self.sheets: dict[str, range] = {}
-        """Three points of the plane in which fingers or toes lie."""
+        """Three points of the plane in which toes lie."""
         for side in SIDES:
             self._leg(side)
             self._foot(side)
@@ -155,9 +159,12 @@ class Drawn:
         ease: float = 0.0,
         flat_start: bool = False,
         flat_end: bool = False,
+        finger: bool = False,
     ) -> None:
         rows = self._add(shares)
-        self.tubes.append(Tube(part, cloth, rows.start, len(rows), ease, flat_start, flat_end))
+        self.tubes.append(
+            Tube(part, cloth, rows.start, len(rows), ease, flat_start, flat_end, finger)
+        )
 
     def _group(self, part: str, cloth: str, *knots: Knot | Sized) -> None:
         self.groups.append(Group(part, cloth, tuple(self._add_knots(knots))))
@@ -176,6 +183,10 @@ class Drawn:
         above, knee, below = _named("above_knee knee shin_upper", side)
         cap = _pushed(knee, above, below, 0.20)
         self._group(thigh, "trousers", above, cap)
+        waist, hip = _named("waist_low hip", side)
+        self.folds[thigh] = self._add_knots(
+            (hip, waist, "hip_left" if side == "right" else "hip_right", lower)
+        )
         below_knee = curve.shares(np.linspace(KNEE, HEM - 0.13, TUBE))
         self._tube(shank, "trousers", below_knee, ease=CUFF_EASE, flat_end=True)
         self._group(shank, "trousers", cap, below)
@@ -252,15 +263,10 @@ class Drawn:
         joint = _pushed(between(thumb, thumb_tip, 0.5), palm_inner, palm_inner, 0.15)
         bend = Curve([thumb, joint, thumb_tip])
         self._tube(hand, "skin", bend.shares(np.linspace(0.0, bend.last, FINGER)))
-        fingers = [_finger(side, *finger) for finger in _FINGERS]
-        for finger in fingers:
-            self._tube(hand, "skin", finger.shares(np.linspace(0.0, finger.last, FINGER)))
-        for one, other in pairwise(fingers):
-            places = np.linspace(0.05, 1.35, CREASE)
-            gap = (one.shares(places) + other.shares(places)) / 2
-            self.creases[hand].append(self._add(gap))
-        middle = between(f"fingertip_inner_{side}", f"fingertip_outer_{side}", 0.5)
-        self.sheets[hand] = self._add_knots((inner, outer, middle))
+        for share, reach in _FINGERS:
+            finger = _finger(side, share, reach)
+            places = np.linspace(0.0, finger.last, FINGER)
+            self._tube(hand, "skin", finger.shares(places), finger=True)
 
     def _trunk(self) -> None:
         for side in SIDES:

@@ -253,7 +253,7 @@ def head(
     spheres: Array, turn: Array, scale: float, offset: complex, build: str = "woman"
 ) -> list[Shape]:
     """The head's shapes from back to front in a view whose axes are the rows of `turn`."""
-    origin, axes = head_axes(spheres)
+    origin, axes = _nodding(*head_axes(spheres), turn[2])
     turned = turn @ axes
     toward = turned[2]
     start = turn @ origin
@@ -287,6 +287,23 @@ def head(
         if mark.normal @ toward > mark.least:
             seen[mark.cloth] = (*seen.get(mark.cloth, ()), polygon)
     return [shape for shape in (*shapes, *seen.items()) if shape[1]]
+
+
+def _nodding(origin: Array, axes: Array, sight: Array) -> tuple[Array, Array]:
+    """The head's origin and axes, nodding a little to a viewer who looks up at the chin: else
+    eyes and mouth would crowd under the brow. `sight` points to the viewer."""
+    toward = sight @ axes
+    if toward[0] <= 0.0 or toward[1] >= -_NODS_FROM:
+        return origin, axes
+    share = min((-toward[1] - _NODS_FROM) / _NODS_WITHIN, 1.0) * min(toward[0] / 0.4, 1.0)
+    c, s = np.cos(_NOD * share), np.sin(_NOD * share)
+    nodding = axes @ np.array([[c, s, 0.0], [-s, c, 0.0], [0.0, 0.0, 1.0]])
+    return origin + (axes - nodding) @ _SKULL, nodding
+
+
+_NOD = np.radians(22.0)
+_NODS_FROM, _NODS_WITHIN = 0.25, 0.45
+"""How far the chin points to the viewer where the head begins to nod, and until it does most."""
 
 
 def _area(polygon: Points) -> float:

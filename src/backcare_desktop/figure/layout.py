@@ -98,7 +98,17 @@ class Layout:
         }
         """The same of their radii."""
         self.limbs = Tubes.of(tuple(t for t in drawn.tubes if t.count == d.TUBE))
-        self.fingers = Tubes.of(tuple(t for t in drawn.tubes if t.count == d.FINGER))
+        self.fingers = Tubes.of(
+            tuple(t for t in drawn.tubes if t.count == d.FINGER and not t.finger)
+        )
+        fingers = [tube for tube in drawn.tubes if tube.finger]
+        self.finger_rows: Rows = np.array([tube.rows for tube in fingers])
+        self.finger_parts = tuple(tube.part for tube in fingers)
+        self.palms = {
+            part: next(t.rows[-1] for t in drawn.tubes if t.part == part)
+            for part in self.finger_parts
+        }
+        """The row of each hand's palm."""
         self.left, self.right = np.array(drawn.left), np.array(drawn.right)
         self.below_waist, self.skull = np.array(drawn.below_waist), np.array(drawn.skull)
         parts = ("hand_left", "hand_right", "foot_left", "foot_right")
@@ -117,6 +127,7 @@ class Layout:
             [[hips[i] for i in group] for group in ((0, 3, 1, 4), (1, 4, 2, 5), (0, 3, 2, 5))]
         )
         """The seat: pelvis with buttocks, these with the hips, and pelvis with hips."""
+        self.folds = {part: np.array(rows) for part, rows in drawn.folds.items()}
         self.limb_roots = {
             f"{limb}_{side}": next(t.first for t in drawn.tubes if t.part == f"{upper}_{side}")
             for side in SIDES

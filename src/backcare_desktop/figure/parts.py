@@ -88,12 +88,15 @@ class _Drawing:
         self._found: dict[str, dict[str, list[Points]]] = {name: {} for name in PARTS}
         self._sides: dict[str, dict[str, tuple[Points, Points]]] = {}
         """Both sides of each part of a limb, by what it is covered with."""
+        self._fingers: dict[str, list[tuple[float, Points, Points]]] = {}
+        """Of each hand: how near a finger is to the viewer, metres, its line and itself."""
         self._toward: dict[str, float] = {}
         """How far the open end of a sleeve, a leg, a collar or the waist points to the viewer."""
 
     def figure(self) -> Figure:
         self._draw_tubes(BODY.limbs)
         self._draw_tubes(BODY.fingers)
+        self._draw_fingers()
         self._draw_groups(BODY.small_groups, 20)
         self._draw_groups(BODY.large_groups, 40)
         self._draw_trunk()
@@ -130,6 +133,16 @@ class _Drawing:
                 both = (outlines.left[row], outlines.right[row])
                 # The first is the limb itself, later ones round it off.
                 self._sides.setdefault(tube.part, {}).setdefault(tube.cloth, both)
+
+    def _draw_fingers(self) -> None:
+        rows = BODY.finger_rows
+        points, radii = self._points[rows], self._radii[rows]
+        # The line grows out of the knuckle, so that the finger is one with the palm.
+        lines = stroke(points, radii + d.CREASE_HALF_M * _LINE * self._view.scale).polygon
+        skins = stroke(points, radii).polygon
+        depths = self._seen[rows, 2].mean(axis=1)
+        for part, depth, line, skin in zip(BODY.finger_parts, depths, lines, skins, strict=True):
+            self._fingers.setdefault(part, []).append((float(depth), line, skin))
 
     def _draw_groups(self, groups: Groups, corners: int) -> None:
         finer = np.sqrt(self._view.scale / _USUAL_SCALE)
@@ -223,10 +236,47 @@ class _Drawing:
         if cloths is not None:
             way = 1 if self._toward[name] > 0.0 else -1
             pieces.sort(key=lambda piece: way * cloths.index(piece.cloth))
+        if name in self._fingers:
+            pieces = self._with_fingers(name, pieces)
+        if name in BODY.folds:
+            fold = self._fold(BODY.folds[name])
+            pieces += [] if fold is None else [Piece("trousers_fold", (fold,))]
         return Part(name, tuple(pieces))
 
+    def _with_fingers(self, name: str, palm: list[Piece]) -> list[Piece]:
+        """A hand's pieces: fingers that are bent away behind the palm, the others before it."""
+        here = float(self._seen[BODY.palms[name], 2])
+        behind: list[Piece] = []
+        before: list[Piece] = []
+        for depth, line, skin in sorted(self._fingers[name], key=lambda finger: finger[0]):
+            into = before if depth > here - _BEHIND_M else behind
+            into += [Piece("crease", (line,)), Piece("skin", (skin,))]
+        return [*behind, *palm, *before]
+
+    def _fold(self, rows: Rows) -> Points | None:
+        """The fold of the trousers at a bent hip: from the groin to the outer side, or None."""
+        hip, waist, other, thigh = BODY.places[self._build][rows] @ self._spheres[:, :3]
+        outward, up, down = _unit(np.stack([hip - other, waist - hip, thigh - hip]))
+        groin = up + down
+        bent = float(np.interp(np.sqrt(groin @ groin), *_FOLDS))
+        shown = float(self._view.turn[2] @ outward)
+        if bent <= 0.0 or shown < _OUTER_SIDE:
+            return None
+        ahead = groin / np.sqrt(groin @ groin)
+        reach, bow = _FOLD_M * ahead, 0.010 * (up - (up @ ahead) * ahead)
+        share = np.linspace(0.0, 1.0, 9)[:, None]
+        line = hip + (1.0 - 0.85 * bent * share) * reach + 4 * share * (1 - share) * bow
+        line = line + (0.03 + 0.05 * share) * outward
+        middle = self._view.place(line)
+        way = np.gradient(middle)
+        half = _FOLD_HALF_M * bent * self._view.scale * (1.0 - share[:, 0]) ** 0.8
+        half = half * np.minimum(1.0, 0.35 + 4.0 * share[:, 0])
+        side = 1j * way / np.maximum(np.abs(way), 1e-9) * half
+        fold: Points = np.concatenate([middle + side, (middle - side)[::-1]])
+        return fold
+
     def _lines(self, rows: Rows) -> Points:
-        """Lines between fingers or toes, but for those that are folded over themselves."""
+        """Lines between toes, but for those that are folded over themselves."""
         points = self._points[rows]
         along = points[:, -1:] - points[:, :1]
         steps = np.abs(np.diff(points, axis=1)).sum(axis=1)
@@ -237,7 +287,7 @@ class _Drawing:
         return lines
 
     def _faces(self, sheet: Rows) -> bool:
-        """Whether a hand or foot shows its broad side, where fingers and toes are told apart."""
+        """Whether a foot shows its broad side, where toes are told apart."""
         first, second, third = self._seen[sheet]
         a, b = second - first, third - first
         depth = a[0] * b[1] - a[1] * b[0]
@@ -263,8 +313,19 @@ _USUAL_SCALE = 400.0
 _PELVIS_CORNERS = 52
 _NECK, _HEAD, _PELVIS, _SHIRT = (PARTS.index(part) for part in ("neck", "head", "pelvis", "shirt"))
 _MATES = {PARTS.index(part): PARTS.index(mate) for part, mate in MATES.items()}
+_LINE: Array = np.clip(np.linspace(0.0, 1.0, d.FINGER) / 0.35 - 0.2, 0.0, 1.0)
+"""How much of its line shows along a finger."""
+_BEHIND_M = 0.010
+"""A finger this much farther than the palm is behind it."""
+_FOLDS = ((0.75, 1.25, 1.55, 1.72), (0.0, 1.0, 1.0, 0.0))
+"""How much trunk and thigh point the same way (0 is straight, 1.4 a right angle), and how clear
+the hip's fold is. Bent farther, the thigh hides it."""
+_OUTER_SIDE = 0.25
+"""How far a hip's outer side must be turned to the viewer for its fold to show."""
+_FOLD_M, _FOLD_HALF_M = 0.110, 0.0024
+"""How far from the hip's middle its fold begins, and half its breadth, metres."""
 _BROAD = 0.4
-"""How far a hand or a foot must be turned to the viewer to show its fingers or toes."""
+"""How far a foot must be turned to the viewer to show its toes."""
 _UNFOLDED = 0.75
 """A line's ends are at least so far apart, as a share of its length."""
 _OUTWARD = {

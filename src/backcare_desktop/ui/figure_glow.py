@@ -110,8 +110,8 @@ _DEEP_HIP = (
 )
 _TRUNK = ("shirt", "pelvis", "thigh_left", "thigh_right")
 _LOWER_BACK = (_middle(_TRUNK, "waist_low", "ribs_low", -1.5, 0.10),)
-_BELLY = (_middle(("shirt", "pelvis"), "waist_low", "waist_high", 1.0, 0.11),)
-_FLANKS = (_pair(("shirt", "pelvis"), "waist_low_*", "ribs_low_*", 0.085),)
+_BELLY = (_middle(_TRUNK, "waist_low", "waist_high", 1.0, 0.11),)
+_FLANKS = (_pair(("shirt", "pelvis", "thigh_*"), "waist_low_*", "ribs_low_*", 0.085),)
 _LIGHTS: dict[str, tuple[_Light, ...]] = {
     "gluteus maximus": _BUTTOCKS,
     "piriformis": _DEEP_HIP,

@@ -142,6 +142,9 @@ def _garment(name: str, color: str, tokens: Tokens) -> dict[str, Cloth]:
     hem = mix(color, "#FFFFFF", 0.08)
     return {
         name: Cloth(lit, color, shade, far),
+        f"{name}_fold": Cloth(
+            mix(color, night, 0.30), mix(color, night, 0.34), shade, mix(color, night, 0.48)
+        ),
         f"{name}_hem": Cloth(mix(hem, "#FFFFFF", 0.07), hem, shade, mix(hem, night, 0.30)),
     }
 

@@ -49,6 +49,8 @@ _MAT_LENGTH_M, _MAT_END_M = 1.10, 0.05
 """The mat's least length, and how far it reaches beyond the body at both ends."""
 _MAT_WIDTH_M, _MAT_SIDE_M = (0.56, 0.70), 0.05
 """The mat's least and greatest width, and how far it reaches beyond the body at both sides."""
+_LOW = 0.25
+"""How much lower than the middle the body is where there is room: more air above than below."""
 _MAT_FREE_M = 0.03
 """Of the mat's rim so much may reach into the picture's margin."""
 
@@ -142,10 +144,11 @@ def fit(clip: Iterable[Array], camera: Camera, rect: QRectF, margin: float = 0.0
     top, bottom = (points.imag - radii).min(), (points.imag + radii).max()
     free = 1.0 - 2.0 * margin
     scale = free * min(rect.width() / (right - left), rect.height() / (bottom - top))
+    spare = free * rect.height() - scale * (bottom - top)
     center = rect.center()
     offset = (
         center.x() - float(scale * (left + right)) / 2,
-        center.y() - float(scale * (top + bottom)) / 2,
+        center.y() - float(scale * (top + bottom)) / 2 + _LOW * float(spare) / 2,
     )
     return View(float(scale), offset, mat)
 
