@@ -26,7 +26,7 @@ from backcare_desktop.ui.tokens import Tokens
 _STEPS = 25
 _PARTS: tuple[tuple[tuple[str, ...], float], ...] = (
     (("hip_left", "hip_right"), 1.3),
-    (("waist_left", "waist_right"), 1.6),
+    (("waist_left", "waist_right"), 1.2),
     *(((f"knee_{side}",), 1.0) for side in SIDES),
     *(((f"ankle_{side}",), 0.4) for side in SIDES),
 )
