@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backcare_desktop.body.skeleton import Array
-from backcare_desktop.figure.outline import Points, hulls, silhouette, stroke
+from backcare_desktop.figure.outline import Points, cut, hulls, silhouette, stroke, thinned
 
 _coordinate = st.floats(-1.0, 1.0)
 _circle = st.tuples(_coordinate, _coordinate, st.floats(0.02, 0.4))
@@ -149,3 +149,25 @@ def test_a_silhouette_does_not_depend_on_how_the_picture_is_turned() -> None:
     turned = silhouette(centers * spin, radii, np.zeros_like(centers), complex(spin))
 
     np.testing.assert_allclose(turned, upright * spin, atol=1e-9)
+
+
+def test_a_thinned_outline_has_fewer_points_and_the_same_shape() -> None:
+    centers = np.linspace(0.0, 300.0, 18) + 12j * np.sin(np.linspace(0.0, 2.0, 18))
+    whole = stroke(centers[None], np.linspace(60.0, 40.0, 18)[None]).polygon
+
+    (thin,) = thinned(whole)
+
+    assert len(thin) < 0.75 * whole.shape[1]
+    assert area(thin) == pytest.approx(area(whole[0]), rel=1e-3)
+    assert np.isin(thin, whole[0]).all()
+
+
+def test_a_cut_keeps_what_lies_beyond_the_line() -> None:
+    square = np.array([0.0, 10.0, 10.0 + 10.0j, 10.0j])
+
+    half = cut(square, 4.0 + 0j, 1.0 + 0j)
+
+    assert half.real.min() == 4.0
+    assert abs(area(half)) == pytest.approx(60.0)
+    assert len(cut(square, 20.0 + 0j, 1.0 + 0j)) == 0
+    np.testing.assert_array_equal(cut(square, -5.0 + 0j, 1.0 + 0j), square)

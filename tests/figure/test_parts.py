@@ -138,10 +138,11 @@ def test_trousers_and_shirt_meet_under_the_waistband() -> None:
 
 @pytest.mark.parametrize("azimuth", [RIGHT, FRONT, LEFT])
 @pytest.mark.parametrize("side", ["left", "right"])
-def test_four_fingers_are_told_apart_from_any_side(azimuth: float, side: str) -> None:
+def test_fingers_and_toes_are_told_apart_from_any_side(azimuth: float, side: str) -> None:
     drawn = figure(standing(), seen_from(azimuth, 9.0))
 
     assert len(_polygons(drawn, f"hand_{side}", "crease")) == 4
+    assert len(_polygons(drawn, f"foot_{side}", "crease")) == 5
 
 
 def test_fingers_that_are_bent_away_are_painted_before_the_palm() -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -18,8 +17,8 @@ from backcare_desktop.body.anatomy import SIDES
 from backcare_desktop.body.skeleton import Array
 from backcare_desktop.figure.curves import Curve, Knot, between, mixture
 
-TUBE, FINGER, CREASE = 18, 7, 5
-"""Circles in a limb's tube and in a short one, such as a finger, and points of a line."""
+TUBE, SHORT, FINGER = 18, 7, 5
+"""Circles in a limb's tube, in a short one, and in a finger or toe."""
 
 HIP, KNEE, HEM, ANKLE = 0.0, 5.0, 9.45, 10.0
 SHOULDER, SLEEVE, ELBOW, WRIST = 0.0, 2.35, 4.0, 8.0
@@ -28,8 +27,8 @@ HIPS, BAND, WAIST, SHIRT_TOP = 0.30, 1.62, 1.86, 8.0
 """Places on the curve of the trunk: the hips, the waistband's edges, and where the shirt ends."""
 SLEEVE_EASE, CUFF_EASE, HEM_EASE = 0.008, 0.004, 0.0008
 """How much wider than the skin cloth is at its end, and than the cloth its hem, metres."""
-CREASE_HALF_M = 0.0010
-"""Half the width of the line between two toes, and the width of that round a finger, metres."""
+FINGER_LINE_M = 0.0010
+"""Width of the line round a finger or a toe, metres."""
 
 _LEG = (
     "hip thigh_upper thigh thigh_lower above_knee knee shin_upper calf calf_lower shin_lower ankle"
@@ -47,6 +46,14 @@ TRUNK_PLACES: Array = np.concatenate(
 FLAT_LEVELS = TRUNK_PLACES < 6.3
 """Levels of the trunk that are flat discs; above them the chest is round."""
 
+_TOES = (
+    (0.0, 1.0, 1.18),
+    (0.34, 1.03, 0.92),
+    (0.56, 0.98, 0.88),
+    (0.78, 0.90, 0.85),
+    (1.0, 0.80, 0.82),
+)
+"""Each toe's place between the inner and the outer one, its length and width beside theirs."""
 _FINGERS = ((0.0, 0.90), (0.345, 1.12), (0.68, 1.06), (1.0, 0.80))
 """Each finger's place between the inner and the outer one, and its length beside theirs."""
 _FANNED = (1.0, 1.14, 1.60)
@@ -77,7 +84,7 @@ class Tube:
     flat_start: bool = False
     flat_end: bool = False
     finger: bool = False
-    """Painted by itself, with a fine line round it."""
+    """Or a toe: painted by itself, with a fine line round it."""
 
     @property
     def rows(self) -> range:
@@ -113,12 +120,8 @@ class Drawn:
         self.tubes: list[Tube] = []
         self.groups: list[Group] = []
         self.hems: list[Hem] = []
-        self.creases: dict[str, list[range]] = defaultdict(list)
-        """Lines between toes."""
         self.folds: dict[str, range] = {}
         """Where each thigh folds: its hip, the waist, the other hip, and farther down the thigh."""
-        self.sheets: dict[str, range] = {}
-        """Three points of the plane in which toes lie."""
         for side in SIDES:
             self._leg(side)
             self._foot(side)
@@ -160,8 +163,9 @@ class Drawn:
         flat_start: bool = False,
         flat_end: bool = False,
         finger: bool = False,
+        sizes: Array | None = None,
     ) -> None:
-        rows = self._add(shares)
+        rows = self._add(shares, sizes)
         self.tubes.append(
             Tube(part, cloth, rows.start, len(rows), ease, flat_start, flat_end, finger)
         )
@@ -179,7 +183,7 @@ class Drawn:
         buttock, upper, middle, lower = _named("buttock thigh_upper thigh thigh_lower", side)
         # The seat runs on into the back of the thigh in one bow.
         seat = Curve([buttock, {buttock: 0.26, upper: 0.38, middle: 0.36}, lower])
-        self._tube(thigh, "trousers", seat.shares(np.linspace(0.0, 1.9, FINGER)))
+        self._tube(thigh, "trousers", seat.shares(np.linspace(0.0, 1.9, SHORT)))
         above, knee, below = _named("above_knee knee shin_upper", side)
         cap = _pushed(knee, above, below, 0.20)
         self._group(thigh, "trousers", above, cap)
@@ -192,7 +196,7 @@ class Drawn:
         self._group(shank, "trousers", cap, below)
         cuff = curve.shares([HEM - 0.17, HEM])
         self._hem(shank, "trousers_hem", cuff, CUFF_EASE + HEM_EASE)
-        bare = curve.shares(np.linspace(HEM - 0.03, ANKLE, FINGER))
+        bare = curve.shares(np.linspace(HEM - 0.03, ANKLE, SHORT))
         self._tube(foot, "skin", bare, flat_start=True)
 
     def _foot(self, side: str) -> None:
@@ -204,9 +208,9 @@ class Drawn:
         ball = between(inner, outer, 0.4)
         # The instep and the heel's tendon leave the shin in a soft bow.
         bow = Curve([shin, between(ankle, instep, 0.28), instep, ball])
-        self._tube(foot, "skin", bow.shares(np.linspace(0.35, bow.last, FINGER)))
+        self._tube(foot, "skin", bow.shares(np.linspace(0.35, bow.last, SHORT)))
         tendon = Curve([shin, _between(ankle, heel, 0.55), heel])
-        self._tube(foot, "skin", tendon.shares(np.linspace(0.45, tendon.last, FINGER)))
+        self._tube(foot, "skin", tendon.shares(np.linspace(0.45, tendon.last, SHORT)))
         # The inner border is hollow: the arch hangs between heel and ball.
         arch = {heel: 0.40, inner: 0.18, instep: 0.42}
         outside = {heel: 0.42, outer: 0.46, instep: 0.12}
@@ -218,19 +222,14 @@ class Drawn:
             (arch, inner, instep),
         ):
             self._group(foot, "skin", *knots)
-        # The big toe is a third wider than the others and stands a little apart.
-        lengths = (1.0, 1.03, 0.98, 0.90, 0.80)
-        places = (0.0, 0.34, 0.56, 0.78, 1.0)
-        ends = []
-        for place, length in zip(places, lengths, strict=True):
+        # The big toe is wider than the others and stands a little apart.
+        for place, length, size in _TOES:
             base = between(inner, outer, place)
             tip = _lengthened(base, between(toe_inner, toe_outer, place), length)
-            ends.append((base, tip))
-            self._group(foot, "skin", base, tip)
-        for (base, tip), (other_base, other_tip) in pairwise(ends):
-            line = Curve([_between(base, other_base, 0.5), _between(tip, other_tip, 0.5)])
-            self.creases[foot].append(self._add(line.shares(np.linspace(0.42, 0.98, CREASE))))
-        self.sheets[foot] = self._add_knots((inner, outer, heel))
+            toe = Curve([base, tip])
+            sizes = np.linspace(1.0, size, FINGER)
+            shares = toe.shares(np.linspace(0.3, toe.last, FINGER))
+            self._tube(foot, "skin", shares, sizes=sizes, finger=True)
 
     def _arm(self, side: str) -> None:
         curve = Curve(_named(_ARM, side))
@@ -255,14 +254,14 @@ class Drawn:
         inner, outer = _named("knuckle_inner knuckle_outer", side)
         # The wrist runs into the hand in a soft bow, not in a corner.
         bow = Curve([low, wrist, palm])
-        self._tube(hand, "skin", bow.shares(np.linspace(0.5, bow.last, FINGER)))
+        self._tube(hand, "skin", bow.shares(np.linspace(0.5, bow.last, SHORT)))
         self._group(hand, "skin", wrist, palm_inner, palm_outer)
         self._group(hand, "skin", palm_inner, palm_outer, inner, outer)
         self._group(hand, "skin", wrist, thumb, palm_inner)
         self._group(hand, "skin", thumb, palm_inner, inner)
         joint = _pushed(between(thumb, thumb_tip, 0.5), palm_inner, palm_inner, 0.15)
         bend = Curve([thumb, joint, thumb_tip])
-        self._tube(hand, "skin", bend.shares(np.linspace(0.0, bend.last, FINGER)))
+        self._tube(hand, "skin", bend.shares(np.linspace(0.0, bend.last, SHORT)))
         for share, reach in _FINGERS:
             finger = _finger(side, share, reach)
             places = np.linspace(0.0, finger.last, FINGER)

@@ -98,17 +98,12 @@ class Layout:
         }
         """The same of their radii."""
         self.limbs = Tubes.of(tuple(t for t in drawn.tubes if t.count == d.TUBE))
-        self.fingers = Tubes.of(
-            tuple(t for t in drawn.tubes if t.count == d.FINGER and not t.finger)
-        )
+        self.short = Tubes.of(tuple(t for t in drawn.tubes if t.count == d.SHORT))
         fingers = [tube for tube in drawn.tubes if tube.finger]
         self.finger_rows: Rows = np.array([tube.rows for tube in fingers])
         self.finger_parts = tuple(tube.part for tube in fingers)
-        self.palms = {
-            part: next(t.rows[-1] for t in drawn.tubes if t.part == part)
-            for part in self.finger_parts
-        }
-        """The row of each hand's palm."""
+        self.palms = {part: _palm(drawn, part) for part in self.finger_parts}
+        """The row of each hand's palm and of each foot's ball."""
         self.left, self.right = np.array(drawn.left), np.array(drawn.right)
         self.below_waist, self.skull = np.array(drawn.below_waist), np.array(drawn.skull)
         parts = ("hand_left", "hand_right", "foot_left", "foot_right")
@@ -135,8 +130,6 @@ class Layout:
         }
         """The row where each limb leaves the trunk."""
         self.limb_rows: Rows = np.array([_along(drawn, part) for part in SHADED])
-        self.creases = {part: np.array(lines) for part, lines in drawn.creases.items()}
-        self.sheets = {part: np.array(rows) for part, rows in drawn.sheets.items()}
         self._sort_overlap(drawn)
         masses = {part: list(self.limb_rows[i]) for i, part in enumerate(SHADED)}
         masses["pelvis"] = list(drawn.below_waist)
@@ -150,6 +143,7 @@ class Layout:
                 self.limbs.rows[:, ::4].ravel(),
                 np.unique(hands),
                 np.unique(feet),
+                self.finger_rows[:, -1],
                 self.large_groups.rows[:, 0],
                 self.left[::2],
                 self.right[::2],
@@ -164,6 +158,8 @@ class Layout:
         for tube in drawn.tubes:
             if tube.part in MATES and tube.count == d.TUBE:
                 rows[tube.part] += tube.rows[:: 6 if tube.cloth == "shirt" else 4]
+            elif tube.finger:
+                rows[tube.part].append(tube.rows[-1])
             elif tube.part.startswith("hand"):
                 rows[tube.part] += tube.rows[::3]
         for group in drawn.groups:
@@ -188,11 +184,16 @@ def _along(drawn: Drawn, part: str) -> list[int]:
         return list(tubes[1].rows[:6])
     if part.startswith("hand"):
         middle_finger = tubes[3].rows
-        return [*tubes[0].rows[1::2], *middle_finger[1::2]]
+        return [*tubes[0].rows[1::2], *middle_finger[-3:]]
     if len(tubes) == 1:
         return list(tubes[0].rows[::3])
     sleeve, bare = tubes
     return [*sleeve.rows[::6], *bare.rows[5::6]]
+
+
+def _palm(drawn: Drawn, part: str) -> int:
+    tubes = [tube for tube in drawn.tubes if tube.part == part]
+    return tubes[1 if part.startswith("foot") else 0].rows[-1]
 
 
 def _padded(groups: list[tuple[int, ...]], width: int) -> Rows:

@@ -26,6 +26,8 @@ the viewer have."""
 _CAP = np.linspace(0.0, 1.0, 11)
 _FOLD = 0.02
 """A side that turns inward by more radians than this is led through the circle's centre."""
+_UNSEEN = 0.06
+"""Pixels that nobody sees."""
 _EDGE_ON = 1e-4
 """Keeps a disc seen exactly edge-on from vanishing."""
 
@@ -167,6 +169,19 @@ def rounded(hull: Points, reach: int = 6) -> Points:
     around = np.concatenate([hull[-reach:], hull, hull[:reach]])
     soft: Points = np.convolve(around, _kernel(reach), "valid")
     return soft
+
+
+def thinned(polygons: Points) -> list[Points]:
+    """Polygons (C, n) without every other point that lies as good as on the line between its
+    neighbours: painting takes twice as long for twice the points."""
+    first, middle, last = polygons[:, :-2:2], polygons[:, 1:-1:2], polygons[:, 2::2]
+    along, aside = last - first, middle - first
+    off = np.abs(along.real * aside.imag - along.imag * aside.real)
+    between = along.real * aside.real + along.imag * aside.imag
+    square = along.real**2 + along.imag**2
+    kept = np.ones(polygons.shape, bool)
+    kept[:, 1:-1:2] = (off > _UNSEEN * np.sqrt(square)) | (between < 0.0) | (between > square)
+    return [polygon[mask] for polygon, mask in zip(polygons, kept, strict=True)]
 
 
 def cut(polygon: Points, at: complex, normal: complex) -> Points:

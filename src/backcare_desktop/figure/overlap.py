@@ -30,8 +30,10 @@ def back_to_front(
     Parts that are `mates` follow each other where nothing asks to come between. Should parts
     hide each other in a ring, the weakest reason gives way.
     """
+    # Half as precise is twice as fast, and more than enough.
+    radii, depth = radii.astype(np.float32), depth.astype(np.float32)
+    x, y = centers.real.astype(np.float32), centers.imag.astype(np.float32)
     reach = radii[:, None] + radii
-    x, y = centers.real, centers.imag
     # Far faster than the absolute value of complex numbers, which guards against overflow.
     share = np.sqrt((x[:, None] - x) ** 2 + (y[:, None] - y) ** 2) / reach
     # Depth of both surfaces where the line between the centres leaves both by the same share.
@@ -39,7 +41,7 @@ def back_to_front(
     lead = (front - front.T) * np.maximum(1.0 - share, 0.0) * np.minimum(radii[:, None], radii)
     lead = np.add.reduceat(np.add.reduceat(lead, starts, axis=0), starts, axis=1)
     # behind[i, j]: how strongly part j asks to be painted before part i.
-    behind = np.maximum(lead, 0.0)
+    behind = np.maximum(lead, 0.0).astype(float)
     for first, second in always:
         behind[second, first] = _ALWAYS
         behind[first, second] = 0.0

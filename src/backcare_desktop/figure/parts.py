@@ -14,7 +14,7 @@ from backcare_desktop.body.skeleton import Array
 from backcare_desktop.figure import drawn as d
 from backcare_desktop.figure.head import head
 from backcare_desktop.figure.layout import BODY, MATES, PARTS, Groups, Rows, Tubes
-from backcare_desktop.figure.outline import Points, cut, hulls, rounded, silhouette, stroke
+from backcare_desktop.figure.outline import Points, cut, hulls, rounded, silhouette, stroke, thinned
 from backcare_desktop.figure.overlap import back_to_front
 from backcare_desktop.figure.shade import Cast, Shade, Soft
 from backcare_desktop.figure.shading import Shading
@@ -58,7 +58,7 @@ class Figure:
     `parts` go from back to front. `shades` lie on the parts of that name, `casts` on those that
     the named part hides. `hips` are where each leg, by its side, leaves the seat. `circles`
     (M, 4) are all drawn circles in the world, metres. `depths` tell how near to the viewer each
-    arm and leg leaves the trunk, metres.
+    arm and leg leaves the trunk, metres; from above it counts for less.
     """
 
     parts: tuple[Part, ...]
@@ -89,19 +89,21 @@ class _Drawing:
         self._sides: dict[str, dict[str, tuple[Points, Points]]] = {}
         """Both sides of each part of a limb, by what it is covered with."""
         self._fingers: dict[str, list[tuple[float, Points, Points]]] = {}
-        """Of each hand: how near a finger is to the viewer, metres, its line and itself."""
+        """Of each hand and foot: how near a finger or toe is (metres), its line, and itself."""
         self._toward: dict[str, float] = {}
         """How far the open end of a sleeve, a leg, a collar or the waist points to the viewer."""
 
     def figure(self) -> Figure:
         self._draw_tubes(BODY.limbs)
-        self._draw_tubes(BODY.fingers)
+        self._draw_tubes(BODY.short)
         self._draw_fingers()
         self._draw_groups(BODY.small_groups, 20)
-        self._draw_groups(BODY.large_groups, 40)
+        self._draw_groups(BODY.large_groups, 34)
         self._draw_trunk()
         self._draw_hems()
-        depths = {name: float(self._seen[row, 2]) for name, row in BODY.limb_roots.items()}
+        # From high above no limb is hidden by the other.
+        level = float(np.interp(abs(self._view.turn[2, 1]), *_LEVEL))
+        depths = {n: level * float(self._seen[row, 2]) for n, row in BODY.limb_roots.items()}
         order = self._order()
         shading = Shading(self._points, self._seen, self._radii, self._view.scale, self._sides)
         return Figure(
@@ -114,7 +116,8 @@ class _Drawing:
         )
 
     def _add(self, part: str, cloth: str, polygon: Points) -> None:
-        self._found[part].setdefault(cloth, []).append(polygon)
+        if len(polygon):
+            self._found[part].setdefault(cloth, []).append(polygon)
 
     def _draw_tubes(self, tubes: Tubes) -> None:
         rows = tubes.rows
@@ -126,7 +129,7 @@ class _Drawing:
             (starts[:, 0] - 1j * starts[:, 1]) * tubes.flat_start,
             (ends[:, 0] - 1j * ends[:, 1]) * tubes.flat_end,
         )
-        for tube, polygon in zip(tubes.tubes, outlines.polygon, strict=True):
+        for tube, polygon in zip(tubes.tubes, thinned(outlines.polygon), strict=True):
             self._add(tube.part, tube.cloth, polygon)
         for row, tube in enumerate(tubes.tubes):
             if tube.part in MATES:
@@ -138,10 +141,12 @@ class _Drawing:
         rows = BODY.finger_rows
         points, radii = self._points[rows], self._radii[rows]
         # The line grows out of the knuckle, so that the finger is one with the palm.
-        lines = stroke(points, radii + d.CREASE_HALF_M * _LINE * self._view.scale).polygon
-        skins = stroke(points, radii).polygon
+        lines = stroke(points, radii + d.FINGER_LINE_M * _LINE * self._view.scale)
+        skins = stroke(points, radii)
         depths = self._seen[rows, 2].mean(axis=1)
-        for part, depth, line, skin in zip(BODY.finger_parts, depths, lines, skins, strict=True):
+        for part, depth, line, skin in zip(
+            BODY.finger_parts, depths, thinned(lines.polygon), thinned(skins.polygon), strict=True
+        ):
             self._fingers.setdefault(part, []).append((float(depth), line, skin))
 
     def _draw_groups(self, groups: Groups, corners: int) -> None:
@@ -226,9 +231,6 @@ class _Drawing:
             shapes = head(self._spheres, view.turn, view.scale, view.offset, self._build)
             return Part(name, tuple(Piece(cloth, polygons) for cloth, polygons in shapes))
         found = self._found[name]
-        if name in BODY.sheets and self._faces(BODY.sheets[name]):
-            lines = list(self._lines(BODY.creases[name]))
-            found |= {"crease": lines} if lines else {}
         pieces = [Piece(cloth, tuple(polygons)) for cloth, polygons in found.items()]
         # What comes toward the viewer hides what it comes out of: an arm its sleeve's far rim, a
         # hem the cloth above it.
@@ -244,13 +246,15 @@ class _Drawing:
         return Part(name, tuple(pieces))
 
     def _with_fingers(self, name: str, palm: list[Piece]) -> list[Piece]:
-        """A hand's pieces: fingers that are bent away behind the palm, the others before it."""
+        """A hand's or foot's pieces: fingers that are farther away than the palm before it."""
         here = float(self._seen[BODY.palms[name], 2])
         behind: list[Piece] = []
         before: list[Piece] = []
         for depth, line, skin in sorted(self._fingers[name], key=lambda finger: finger[0]):
             into = before if depth > here - _BEHIND_M else behind
             into += [Piece("crease", (line,)), Piece("skin", (skin,))]
+        if name.startswith("foot"):
+            behind, before = _every_other(behind), _every_other(before)
         return [*behind, *palm, *before]
 
     def _fold(self, rows: Rows) -> Points | None:
@@ -275,23 +279,18 @@ class _Drawing:
         fold: Points = np.concatenate([middle + side, (middle - side)[::-1]])
         return fold
 
-    def _lines(self, rows: Rows) -> Points:
-        """Lines between toes, but for those that are folded over themselves."""
-        points = self._points[rows]
-        along = points[:, -1:] - points[:, :1]
-        steps = np.abs(np.diff(points, axis=1)).sum(axis=1)
-        straight = np.abs(along[:, 0]) > _UNFOLDED * steps
-        points, along = points[straight], along[straight]
-        half = 1j * along / np.maximum(np.abs(along), 1e-9) * d.CREASE_HALF_M * self._view.scale
-        lines: Points = np.concatenate([points + half, (points - half)[:, ::-1]], axis=1)
-        return lines
 
-    def _faces(self, sheet: Rows) -> bool:
-        """Whether a foot shows its broad side, where toes are told apart."""
-        first, second, third = self._seen[sheet]
-        a, b = second - first, third - first
-        depth = a[0] * b[1] - a[1] * b[0]
-        return bool(depth**2 > _BROAD**2 * ((a @ a) * (b @ b) - (a @ b) ** 2))
+def _every_other(toes: list[Piece]) -> list[Piece]:
+    """Lines and skins of toes in four pieces instead of ten: only neighbours touch."""
+    found: list[Piece] = []
+    for odd in (0, 1):
+        lines, skins = toes[2 * odd :: 4], toes[2 * odd + 1 :: 4]
+        found += [_together(pieces) for pieces in (lines, skins) if pieces]
+    return found
+
+
+def _together(pieces: list[Piece]) -> Piece:
+    return Piece(pieces[0].cloth, tuple(polygon for each in pieces for polygon in each.polygons))
 
 
 def _unit(vectors: Array) -> Array:
@@ -310,9 +309,11 @@ def _slope(points: Array) -> Array:
 
 _USUAL_SCALE = 400.0
 """Pixels a metre for which corners are counted; larger pictures have more of them."""
-_PELVIS_CORNERS = 52
+_PELVIS_CORNERS = 44
 _NECK, _HEAD, _PELVIS, _SHIRT = (PARTS.index(part) for part in ("neck", "head", "pelvis", "shirt"))
 _MATES = {PARTS.index(part): PARTS.index(mate) for part, mate in MATES.items()}
+_LEVEL = ((0.35, 0.65), (1.0, 0.3))
+"""How much limbs count as far ones, by the sine of the viewer's height."""
 _LINE: Array = np.clip(np.linspace(0.0, 1.0, d.FINGER) / 0.35 - 0.2, 0.0, 1.0)
 """How much of its line shows along a finger."""
 _BEHIND_M = 0.010
@@ -324,10 +325,6 @@ _OUTER_SIDE = 0.25
 """How far a hip's outer side must be turned to the viewer for its fold to show."""
 _FOLD_M, _FOLD_HALF_M = 0.110, 0.0024
 """How far from the hip's middle its fold begins, and half its breadth, metres."""
-_BROAD = 0.4
-"""How far a foot must be turned to the viewer to show its toes."""
-_UNFOLDED = 0.75
-"""A line's ends are at least so far apart, as a share of its length."""
 _OUTWARD = {
     "upper_arm": ("shirt", "shirt_hem", "skin"),
     "shank": ("trousers", "trousers_hem"),

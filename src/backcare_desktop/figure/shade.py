@@ -159,13 +159,16 @@ def closeness(
     those (m,) of the parts, places, depths and radii, whose first rows are `starts`; all in
     pixels, `scale` a metre.
     """
-    depth, radii = (each[:, :, None] for each in chains)
-    points, other_depth, other_radii = masses
+    # Half as precise is twice as fast, and more than enough.
+    depth, radii = (each[:, :, None].astype(np.float32) for each in chains)
+    points = masses[0].astype(np.complex64)
+    other_depth, other_radii = (each.astype(np.float32) for each in masses[1:])
+    probes = probes.astype(np.complex64)
     x, y = probes.real[..., None] - points.real, probes.imag[..., None] - points.imag
     inside = (1.0 - (x * x + y * y) / (other_radii * other_radii)) / _TAPER
     ahead = (depth - other_depth) / (0.5 * radii)
     air = (depth - radii) - (other_depth + other_radii)
-    felt = np.clip(ahead, 0.0, 1.0) * np.clip(1.0 - air / (_AIR_M * scale), 0.0, 1.0)
+    felt = np.clip(ahead, 0.0, 1.0) * np.clip(1.0 - air / np.float32(_AIR_M * scale), 0.0, 1.0)
     felt = np.clip(inside, 0.0, 1.0) * felt
-    taken: Array = np.maximum.reduceat(felt, starts, axis=-1)
+    taken: Array = np.maximum.reduceat(felt, starts, axis=-1).astype(float)
     return taken

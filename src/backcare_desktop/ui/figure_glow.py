@@ -37,6 +37,8 @@ _BLUE = 80
 """Cloth that has so much more blue than green is wholly blue."""
 _LEAST = 0.04
 """A light fainter than this is not worth its painting."""
+_HIPS = tuple((side, mixture(f"hip_{side}")) for side in SIDES)
+_FAR_M = 0.09
 _THROUGH = 0.35
 """How much is seen of a light on the far side of the trunk."""
 
@@ -142,6 +144,13 @@ class GlowBrushes:
         self._color = look.strength if glow.work == "strength" else look.stretch
         self._spheres, self._projection = spheres[:, :3], projection
         self._lit: dict[str, list[Soft]] = {}
+        depths = {
+            f"thigh_{side}": float((hip @ self._spheres) @ projection.turn[2])
+            for side, hip in _HIPS
+        }
+        far = min(depths, key=lambda thigh: depths[thigh])
+        # Of two thighs beside each other the farther one is hidden where the trunk is lit.
+        self._hidden = far if max(depths.values()) - depths[far] > _FAR_M else ""
         # Muscles that share a place light it once, as much as the busiest of them.
         levels: dict[tuple[tuple[_Light, ...], str | None], float] = {}
         for muscle, level in glow.muscles.items():
@@ -183,6 +192,8 @@ class GlowBrushes:
                 length = max(abs(half), 1e-6)
                 soft = Soft(point, half / length * (length + reach), reach, level * shown)
                 for part in light.parts:
+                    if len(points) == 1 and part == self._hidden:
+                        continue
                     self._lit.setdefault(part.replace("*", side), []).append(soft)
 
 
