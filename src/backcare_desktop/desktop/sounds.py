@@ -25,11 +25,6 @@ class Chimes(QObject):
         self._folder = folder
         self._chimes: dict[CueKind, _Chime] = {}
 
-    @property
-    def can_be_heard(self) -> bool:
-        """Whether there is a device to hear them from; False until `wake`."""
-        return bool(self._chimes)
-
     def wake(self, volume: float) -> bool:
         """Be ready to play, `volume` from 0 to 1; whether there is a device for it.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from backcare_desktop.ui.readable import for_the_floor
@@ -37,6 +37,14 @@ class FloorPage(Veil):
     def size_words(self) -> None:
         """Give everything its size: at each change of the page's, or of who reads it."""
         raise NotImplementedError
+
+    def take_key(self, _event: QKeyEvent) -> bool:
+        """Do what a key means here; False if it means nothing, as on a page without its own."""
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.take_key(event):
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

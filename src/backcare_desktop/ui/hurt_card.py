@@ -107,10 +107,6 @@ class HurtCard(FloorPage):
         self._choose(choice)
         return True
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.take_key(event):
-            super().keyPressEvent(event)
-
     def size_words(self) -> None:
         large = self.text_px
         write_in(self.headline, round(large * (1.3 if self.on_floor else 1.75)), strong=True)

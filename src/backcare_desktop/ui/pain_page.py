@@ -76,10 +76,6 @@ class PainPage(FloorPage):
             self.skipped.emit()
         return True
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.take_key(event):
-            super().keyPressEvent(event)
-
     def size_words(self) -> None:
         large = self.text_px
         write_in(self.question, round(large * (1.3 if self.on_floor else 1.65)), strong=True)

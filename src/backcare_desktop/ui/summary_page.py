@@ -121,10 +121,6 @@ class SummaryPage(FloorPage):
         self._leave()
         return True
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.take_key(event):
-            super().keyPressEvent(event)
-
     def size_words(self) -> None:
         floor = self.on_floor
         large = self.text_px

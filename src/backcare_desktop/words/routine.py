@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from backcare_desktop.exercises.model import Exercise, Position, Sides, Variant
+from backcare_desktop.exercises.model import Position, Variant
 from backcare_desktop.output import OutputError
 from backcare_desktop.practice.routine import RoutineItem, RoutineItemError
 from backcare_desktop.practice.routine_edit import changes_of_position
@@ -45,12 +45,6 @@ def asks_for(item: RoutineItem) -> str:
     return _("{prescription} · {variant}").format(
         prescription=prescription(item), variant=item.exercise.variant(item.variant).name
     )
-
-
-def side_note(exercise: Exercise) -> str:
-    """Why there is no side to choose."""
-    assert exercise.sides is Sides.BOTH
-    return _("Both sides at once")
 
 
 def variant_name(variant: Variant) -> str:
